@@ -1,0 +1,107 @@
+"""The library of evidence: adding, replacing, describing, using and removing documents."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.files import File
+from django.db import transaction
+
+from accounts.models import User
+from assessments.actions.writing import lock_for_writing
+from assessments.errors import EvidenceInUse, UnacceptableFile
+from assessments.files import Inspected, inspect
+from assessments.models import Assessment, Evidence, EvidenceRevision, EvidenceUse
+
+
+@transaction.atomic
+def add_evidence(
+    *,
+    assessment: Assessment,
+    file: File,
+    name: str,
+    title: str,
+    kind: str | None,
+    classification: str,
+    actor: User,
+    at: datetime,
+) -> Evidence:
+    """Puts a new document into the library; raises UnacceptableFile for what it does not take, or already holds."""
+    lock_for_writing(assessment, at=at)
+    inspected = inspect(file, name=name, size=file.size)
+    same = EvidenceRevision.objects.filter(
+        evidence__assessment=assessment, evidence__removed_at=None, sha256=inspected.sha256
+    ).select_related("evidence")
+    if twin := same.first():
+        raise UnacceptableFile(f"ไฟล์นี้มีอยู่ในคลังแล้วในชื่อ “{twin.evidence.title}” โปรดเลือกใช้จากคลังแทนการแนบซ้ำ")
+    evidence = Evidence.objects.create(
+        assessment=assessment, title=title, kind_id=kind or None, classification=classification
+    )
+    _store(evidence, 1, file, name, inspected, actor, at)
+    return evidence
+
+
+@transaction.atomic
+def replace_evidence(*, evidence: Evidence, file: File, name: str, actor: User, at: datetime) -> EvidenceRevision:
+    """Stores a newer file of a document as its next revision; the older ones stay."""
+    lock_for_writing(evidence.assessment, at=at)
+    inspected = inspect(file, name=name, size=file.size)
+    newest = evidence.revisions.first()
+    if newest and newest.sha256 == inspected.sha256:
+        raise UnacceptableFile("ไฟล์นี้เหมือนกับฉบับปัจจุบันทุกประการ จึงไม่ได้บันทึกเป็นฉบับใหม่")
+    return _store(evidence, newest.number + 1 if newest else 1, file, name, inspected, actor, at)
+
+
+@transaction.atomic
+def describe_evidence(
+    *, evidence: Evidence, title: str, kind: str | None, classification: str, actor: User, at: datetime
+) -> None:
+    """Changes title, kind and classification of a document."""
+    lock_for_writing(evidence.assessment, at=at)
+    Evidence.objects.filter(pk=evidence.pk).update(title=title, kind=kind or None, classification=classification)
+
+
+@transaction.atomic
+def remove_evidence(*, evidence: Evidence, actor: User, at: datetime) -> None:
+    """Takes a document out of the library; raises EvidenceInUse while a level refers to it. The files stay on record."""
+    lock_for_writing(evidence.assessment, at=at)
+    if evidence.uses.exists():
+        raise EvidenceInUse
+    Evidence.objects.filter(pk=evidence.pk, removed_at=None).update(removed_at=at)
+
+
+@transaction.atomic
+def use_evidence(*, evidence: Evidence, requirement_id: int, pages: str, actor: User, at: datetime) -> EvidenceUse:
+    """Refers to a document at a level, with the pages to look at; a second time only the pages change."""
+    lock_for_writing(evidence.assessment, at=at)
+    use, _ = EvidenceUse.objects.update_or_create(
+        evidence=evidence, requirement_id=requirement_id, defaults={"pages": pages}
+    )
+    return use
+
+
+@transaction.atomic
+def stop_using_evidence(*, use: EvidenceUse, actor: User, at: datetime) -> None:
+    """Takes the reference away from a level; the document stays in the library."""
+    lock_for_writing(use.evidence.assessment, at=at)
+    use.delete()
+
+
+def _store(
+    evidence: Evidence, number: int, file: File, name: str, inspected: Inspected, actor: User, at: datetime
+) -> EvidenceRevision:
+    file.seek(0)
+    revision = EvidenceRevision(
+        evidence=evidence,
+        number=number,
+        name=name[-200:],
+        media_type=inspected.kind.media_type,
+        size=inspected.size,
+        sha256=inspected.sha256,
+        pages=inspected.pages,
+        uploaded_at=at,
+        uploaded_by=actor,
+    )
+    revision.file.save(inspected.sha256, file, save=False)
+    revision.save()
+    return revision

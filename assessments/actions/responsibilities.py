@@ -1,0 +1,27 @@
+"""Who in the agency owns which category or item."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts.models import User
+from assessments.models import Assessment, Responsibility
+from criteria.catalogue import CategoryEntry, ItemEntry
+
+
+@transaction.atomic
+def assign_owner(
+    *,
+    assessment: Assessment,
+    category: CategoryEntry,
+    item: ItemEntry | None,
+    division: str,
+    owner: User | None,
+    actor: User,
+) -> None:
+    """Names the owning division and owner of a category, or of one item; naming nobody takes the entry away."""
+    place = {"assessment": assessment, "category_id": category.pk, "item_id": item.pk if item else None}
+    if division or owner:
+        Responsibility.objects.update_or_create(**place, defaults={"division": division, "owner": owner})
+    else:
+        Responsibility.objects.filter(**place).delete()

@@ -1,0 +1,131 @@
+"""What is still missing before an assessment can be handed in, each with the place where it is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.db.models.functions import Length
+
+from assessments.models import Assessment, Evidence
+from assessments.reading import catalogue_of, read_indicators, read_key_groups
+from assessments.findings import Finding, IndicatorEntry, all_findings
+from assessments.standing import LETTERS, Marks
+from criteria.catalogue import Catalogue, ItemEntry, RequirementEntry
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One thing that is missing: where (page and its key), what, and whether it blocks signing and submitting."""
+
+    page: str
+    key: str
+    anchor: str
+    text: str
+    blocks: bool
+
+
+def profile_gaps(catalogue: Catalogue, answered: Collection[int]) -> list[Gap]:
+    """Questions of the organisation profile without an answer; `answered` holds question ids."""
+    return [
+        Gap("profile", "", f"question-{question.number}", f"ลักษณะสำคัญขององค์การ ข้อ {question.number} ยังไม่มีคำตอบ", True)
+        for question in catalogue.questions
+        if question.pk not in answered
+    ]
+
+
+def item_gaps(
+    item: ItemEntry,
+    marks: Marks,
+    written: Collection[tuple[int, str]],
+    summarised: Collection[int],
+    with_evidence: Collection[int],
+) -> list[Gap]:
+    """What one item lacks: marks, narrative behind a mark above 0, evidence, summary."""
+    gaps = [gap for requirement in item.requirements for gap in _level_gaps(item, requirement, marks, written)]
+    for requirement in item.requirements:
+        claimed = any((marks.get((requirement.pk, factor)) or 0) > 0 for factor in LETTERS)
+        if claimed and requirement.pk not in with_evidence:
+            text = f"{item.code} ระดับ {requirement.level.name_en} ยังไม่แนบหลักฐาน"
+            gaps.append(Gap("item", item.code, requirement.level.key, text, False))
+    if item.pk not in summarised:
+        gaps.append(Gap("item", item.code, "summary", f"{item.code} ยังไม่มีสรุปผลการดำเนินการในภาพรวม", False))
+    return gaps
+
+
+def _level_gaps(
+    item: ItemEntry, requirement: RequirementEntry, marks: Marks, written: Collection[tuple[int, str]]
+) -> list[Gap]:
+    place = f"{item.code} ระดับ {requirement.level.name_en}"
+    unmarked, unexplained = [], []
+    for factor, letter in LETTERS.items():
+        mark = marks.get((requirement.pk, factor))
+        if mark is None:
+            unmarked.append(letter)
+        elif mark > 0 and (requirement.pk, factor) not in written:
+            unexplained.append(letter)
+    gaps = []
+    if unmarked:
+        gaps.append(
+            Gap("item", item.code, requirement.level.key, f"{place} ยังไม่ให้คะแนน {' '.join(unmarked)}", True)
+        )
+    if unexplained:
+        text = f"{place} ให้คะแนน {' '.join(unexplained)} แล้ว แต่ยังไม่มีคำอธิบาย"
+        gaps.append(Gap("item", item.code, requirement.level.key, text, True))
+    return gaps
+
+
+def result_gaps(
+    catalogue: Catalogue, entries: Sequence[IndicatorEntry], findings: Sequence[Finding]
+) -> list[Gap]:
+    """Indicators without target or result of the assessed year, and the automatic findings."""
+    gaps = []
+    for entry in entries:
+        absent = [
+            label for label, value in (("เป้าหมาย", entry.target), ("ผลปีที่ประเมิน", entry.results[-1])) if value is None
+        ]
+        if absent:
+            text = f"{entry.dimension} ตัวชี้วัด “{entry.name}” ยังไม่มี{'และ'.join(absent)} จึงได้ 0 คะแนน"
+            gaps.append(Gap("results", entry.dimension, f"indicator-{entry.pk}", text, False))
+    names = {entry.pk: entry.name for entry in entries}
+    for finding in findings:
+        subject = f"ตัวชี้วัด “{names[finding.indicator]}” " if finding.indicator else ""
+        anchor = f"indicator-{finding.indicator}" if finding.indicator else ""
+        gaps.append(Gap("results", finding.dimension, anchor, f"{finding.dimension} {subject}{finding.text}", False))
+    return gaps
+
+
+def all_gaps(assessment: Assessment) -> list[Gap]:
+    """Everything incomplete in the order of the form; seven queries."""
+    catalogue = catalogue_of(assessment)
+    marks, written = _marks_and_written(assessment)
+    answered = set(assessment.profile_answers.exclude(text="").values_list("question_id", flat=True))
+    summarised = set(assessment.summaries.exclude(text="").values_list("item_id", flat=True))
+    with_evidence = set(
+        Evidence.objects.filter(assessment=assessment, removed_at=None).values_list("uses__requirement", flat=True)
+    )
+    entries = read_indicators(assessment, with_key_groups=True)
+    findings = all_findings(
+        catalogue, entries, read_key_groups(assessment), function=assessment.agency.function
+    )
+    gaps = profile_gaps(catalogue, answered)
+    for item in catalogue.items:
+        gaps += item_gaps(item, marks, written, summarised, with_evidence)
+    return gaps + result_gaps(catalogue, entries, findings)
+
+
+def blocking_gaps(assessment: Assessment) -> list[Gap]:
+    """What must be mended before the executive can sign."""
+    return [gap for gap in all_gaps(assessment) if gap.blocks]
+
+
+def _marks_and_written(assessment: Assessment) -> tuple[Mapping[tuple[int, str], Fraction], set[tuple[int, str]]]:
+    rows = assessment.answers.annotate(size=Length("text")).values_list("requirement_id", "factor", "mark", "size")
+    marks, written = {}, set()
+    for requirement, factor, mark, size in rows:
+        if mark is not None:
+            marks[requirement, factor] = Fraction(mark)
+        if size:
+            written.add((requirement, factor))
+    return marks, written

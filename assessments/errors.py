@@ -1,0 +1,81 @@
+"""What actions on assessments refuse, with the sentence a person reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accounts.errors import Refused
+from thai.dates import date_and_time
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from assessments.models import Assessment, VersionedText
+
+
+class Locked(Refused):
+    """The assessment's state lets nobody write."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        self.message = (
+            f"แบบประเมินนี้อยู่ในสถานะ “{assessment.get_state_display()}” จึงแก้ไขไม่ได้ "
+            "หากต้องการแก้ไข โปรดติดต่อผู้ประสานงานหรือเจ้าหน้าที่สำนักงาน ก.พ.ร. เพื่อเปิดให้แก้ไข"
+        )
+
+
+class NotYetOpen(Refused):
+    def __init__(self, opens_at: datetime) -> None:
+        self.message = f"ยังไม่ถึงกำหนดเริ่มประเมินตนเอง ระบบจะเปิดในวันที่ {date_and_time(opens_at)}"
+
+
+class DeadlinePassed(Refused):
+    def __init__(self, due_at: datetime) -> None:
+        self.message = (
+            f"พ้นกำหนดประเมินตนเองเมื่อวันที่ {date_and_time(due_at)} "
+            "หากมีเหตุจำเป็น โปรดขอขยายเวลาจากเจ้าหน้าที่สำนักงาน ก.พ.ร."
+        )
+
+
+class WrongState(Refused):
+    """The move does not start from the state the assessment is in (a second click, a stale page)."""
+
+    def __init__(self, label: str, assessment: Assessment) -> None:
+        self.message = f"ดำเนินการ “{label}” ไม่ได้ เพราะแบบประเมินอยู่ในสถานะ “{assessment.get_state_display()}” แล้ว"
+
+
+class ReasonMissing(Refused):
+    message = "โปรดระบุเหตุผล"
+
+
+class Incomplete(Refused):
+    def __init__(self, missing: int) -> None:
+        self.message = f"ยังมีรายการที่ต้องดำเนินการอีก {missing} รายการ โปรดดูรายการด้านล่างและดำเนินการให้ครบก่อน"
+
+
+class Stale(Refused):
+    """Somebody else saved in between; both texts are kept, `current` is the stored one."""
+
+    message = "มีผู้อื่นบันทึกข้อความในช่องนี้ไปก่อนแล้ว โปรดรวมข้อความทั้งสองแล้วบันทึกอีกครั้ง"
+
+    def __init__(self, current: VersionedText) -> None:
+        self.current = current
+
+
+class TooManyIndicators(Refused):
+    def __init__(self, limit: int) -> None:
+        self.message = f"กลุ่มตัววัดนี้มีตัวชี้วัดได้ไม่เกิน {limit} ตัว โปรดลบหรือย้ายตัวชี้วัดเดิมก่อน"
+
+
+class StaleIndicator(Refused):
+    message = "มีผู้อื่นแก้ไขตัวชี้วัดนี้ไปก่อนแล้ว โปรดตรวจสอบค่าล่าสุดที่แสดงด้านข้าง แล้วบันทึกอีกครั้ง"
+
+
+class EvidenceInUse(Refused):
+    message = "หลักฐานนี้ยังถูกอ้างถึงในแบบประเมิน โปรดนำออกจากหัวข้อที่อ้างถึงก่อน"
+
+
+class UnacceptableFile(Refused):
+    """A file that the library does not take; the message says what and how to mend it."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message

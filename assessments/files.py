@@ -1,0 +1,163 @@
+"""What a file really is: uploads are hostile, so type, size and protection are read from the content, never from the name."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import BinaryIO
+
+import msoffcrypto
+import olefile
+from django.conf import settings
+from PIL import Image
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from assessments.errors import UnacceptableFile
+
+OOXML = "application/vnd.openxmlformats-officedocument."
+OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
+MEGAPIXELS_MOST = 100_000_000
+
+
+@dataclass(frozen=True)
+class FileType:
+    """A type the library takes: the names' endings, the media type, and the word people know it by."""
+
+    endings: tuple[str, ...]
+    media_type: str
+    label: str
+
+
+PDF = FileType((".pdf",), "application/pdf", "PDF")
+PNG = FileType((".png",), "image/png", "PNG")
+JPEG = FileType((".jpg", ".jpeg"), "image/jpeg", "JPEG")
+DOCX = FileType((".docx",), OOXML + "wordprocessingml.document", "Word")
+XLSX = FileType((".xlsx",), OOXML + "spreadsheetml.sheet", "Excel")
+PPTX = FileType((".pptx",), OOXML + "presentationml.presentation", "PowerPoint")
+DOC = FileType((".doc",), "application/msword", "Word")
+XLS = FileType((".xls",), "application/vnd.ms-excel", "Excel")
+PPT = FileType((".ppt",), "application/vnd.ms-powerpoint", "PowerPoint")
+ACCEPTED = (PDF, DOCX, DOC, XLSX, XLS, PPTX, PPT, PNG, JPEG)
+ENDINGS = tuple(ending for kind in ACCEPTED for ending in kind.endings)
+
+# The part that makes an Office package a document of its kind, and the stream of the older format.
+PACKAGE_PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX}
+OLE_STREAMS = {"WordDocument": DOC, "Workbook": XLS, "Book": XLS, "PowerPoint Document": PPT}
+
+WRONG_TYPE = (
+    "ไฟล์นี้ไม่ใช่ชนิดที่ระบบรับ ระบบรับเฉพาะ PDF Word Excel PowerPoint PNG และ JPEG "
+    "โปรดบันทึกเอกสารเป็นชนิดดังกล่าวแล้วแนบใหม่"
+)
+PROTECTED = "ไฟล์นี้ตั้งรหัสผ่านไว้ ผู้ตรวจประเมินจะเปิดไม่ได้ โปรดปลดรหัสผ่านแล้วแนบใหม่"
+DAMAGED = "ไฟล์นี้เสียหายหรือไม่สมบูรณ์ จึงเปิดไม่ได้ โปรดตรวจสอบไฟล์ต้นฉบับแล้วแนบใหม่"
+EMPTY = "ไฟล์นี้ว่างเปล่า (0 ไบต์) โปรดตรวจสอบไฟล์ต้นฉบับแล้วแนบใหม่"
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """What an acceptable file is."""
+
+    kind: FileType
+    size: int
+    sha256: str
+    pages: int | None
+
+
+def inspect(file: BinaryIO, *, name: str, size: int) -> Inspected:
+    """Looks at the content of an upload; raises UnacceptableFile with a sentence that says how to mend it."""
+    limit = settings.EVIDENCE_MAX_BYTES
+    if size == 0:
+        raise UnacceptableFile(EMPTY)
+    if size > limit:
+        raise UnacceptableFile(
+            f"ไฟล์มีขนาด {size / 1048576:.1f} เมกะไบต์ เกินขนาดสูงสุด {limit // 1048576} เมกะไบต์ โปรดลดขนาดหรือแบ่งไฟล์แล้วแนบใหม่"
+        )
+    file.seek(0)
+    content = file.read()
+    kind = _kind(content)
+    ending = PurePath(name).suffix.lower()
+    if ending not in kind.endings:
+        raise UnacceptableFile(
+            f"ชื่อไฟล์ลงท้ายด้วย “{ending or 'ไม่มีนามสกุล'}” แต่เนื้อหาเป็น {kind.label} "
+            f"โปรดตั้งชื่อไฟล์ให้ลงท้ายด้วย {kind.endings[0]} แล้วแนบใหม่"
+        )
+    return Inspected(kind, len(content), hashlib.sha256(content).hexdigest(), _pages(content, kind))
+
+
+def _kind(content: bytes) -> FileType:
+    if content.startswith(b"%PDF-"):
+        return PDF
+    if content.startswith(b"\x89PNG\r\n\x1a\n") or content.startswith(b"\xff\xd8\xff"):
+        return _picture(content)
+    if content.startswith(b"PK\x03\x04"):
+        return _package(content)
+    if content.startswith(OLE_SIGNATURE):
+        return _ole(content)
+    raise UnacceptableFile(WRONG_TYPE)
+
+
+def _picture(content: bytes) -> FileType:
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            kind = {"PNG": PNG, "JPEG": JPEG}[picture.format or ""]
+            if picture.width * picture.height > MEGAPIXELS_MOST:
+                raise UnacceptableFile("ภาพมีความละเอียดเกิน 100 ล้านพิกเซล โปรดย่อขนาดภาพแล้วแนบใหม่")
+            picture.verify()
+    except UnacceptableFile:
+        raise
+    except Exception as error:
+        raise UnacceptableFile(DAMAGED) from error
+    return kind
+
+
+def _package(content: bytes) -> FileType:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            names = set(package.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise UnacceptableFile(DAMAGED) from error
+    if any(name.endswith("vbaProject.bin") for name in names):
+        raise UnacceptableFile("ไฟล์นี้มีมาโคร ซึ่งระบบไม่รับเพื่อความปลอดภัย โปรดบันทึกเป็นไฟล์ที่ไม่มีมาโครแล้วแนบใหม่")
+    for part, kind in PACKAGE_PARTS.items():
+        if part in names and "[Content_Types].xml" in names:
+            return kind
+    raise UnacceptableFile(WRONG_TYPE)
+
+
+def _ole(content: bytes) -> FileType:
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as container:
+            streams = {entry[0] for entry in container.listdir()}
+            if "EncryptedPackage" in streams:
+                raise UnacceptableFile(PROTECTED)
+            found = next((kind for stream, kind in OLE_STREAMS.items() if stream in streams), None)
+            if found is None:
+                raise UnacceptableFile(WRONG_TYPE)
+        if msoffcrypto.OfficeFile(io.BytesIO(content)).is_encrypted():
+            raise UnacceptableFile(PROTECTED)
+    except UnacceptableFile:
+        raise
+    except Exception as error:
+        raise UnacceptableFile(DAMAGED) from error
+    return found
+
+
+def _pages(content: bytes, kind: FileType) -> int | None:
+    if kind is not PDF:
+        return None
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted:
+            raise UnacceptableFile(PROTECTED)
+        pages = len(reader.pages)
+    except UnacceptableFile:
+        raise
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError, AttributeError) as error:
+        raise UnacceptableFile(DAMAGED) from error
+    if pages == 0:
+        raise UnacceptableFile(DAMAGED)
+    return pages

@@ -1,0 +1,67 @@
+"""What can be read of assessments; every lookup starts with visibility."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Case, F, Max, OuterRef, Q, Subquery, Value, When
+
+from accounts.models import Role, User
+from assessments.workflow import SUBMITTED_OR_LATER, State
+
+if TYPE_CHECKING:
+    from assessments.models import Answer, Assessment, Evidence, Indicator  # noqa: F401
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def visible_to(self, user: User) -> AssessmentQuerySet:
+        """What the person may know of: the own agencies' always, as officer all, as reviewer those assigned once they
+        are submitted, as manager those released (of the own ministry where bound to one)."""
+        if user.is_officer:
+            return self
+        allowed = Q(agency__in=user.agency_ids)
+        if user.is_reviewer:
+            assigned = self.model.objects.filter(assignments__reviewer=user).values("pk")
+            allowed |= Q(pk__in=assigned, state__in=SUBMITTED_OR_LATER)
+        for role, ministry in user.roles:
+            if role == Role.MANAGER:
+                allowed |= Q(state=State.RELEASED) & (Q(agency__ministry=ministry) if ministry else Q())
+        return self.filter(allowed)
+
+    def with_names(self) -> AssessmentQuerySet:
+        """With agency and cycle, for every page's head."""
+        return self.select_related("agency", "cycle")
+
+    def before(self, assessment: Assessment) -> AssessmentQuerySet:
+        """Earlier assessments of the same agency, newest first."""
+        return self.filter(agency=assessment.agency_id, cycle__year__lt=assessment.cycle.year).order_by("-cycle__year")
+
+    def with_latest_total(self, kind: str) -> AssessmentQuerySet:
+        """Annotates `latest_total`: the newest score of a kind."""
+        from assessments.models import Score
+
+        newest = Score.objects.filter(assessment=OuterRef("pk"), kind=kind).order_by("-version").values("total")[:1]
+        return self.annotate(latest_total=Subquery(newest))
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def with_text_of(self, item_pk: int) -> AnswerQuerySet:
+        """All answers, but the text only of one item: a page shows one item and the progress of all."""
+        return self.annotate(
+            shown_text=Case(When(requirement__item=item_pk, then=F("text")), default=Value("")),
+        ).defer("text")
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def in_library(self) -> EvidenceQuerySet:
+        """Documents that have not been removed, with `current` the number of their newest revision."""
+        return self.filter(removed_at=None).annotate(current=Max("revisions__number"))
+
+
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    def of_dimension(self, code: str) -> IndicatorQuerySet:
+        """The indicators of one result dimension."""
+        return self.filter(group__dimension__code=code)
+
+

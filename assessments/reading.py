@@ -1,0 +1,66 @@
+"""Reads an assessment's rows into the values that the rules work on; each function names its queries."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assessments.findings import IndicatorEntry
+from assessments.models import Assessment, Indicator, KeyGroup
+from assessments.standing import Marks, Standing, build_standing
+from criteria.catalogue import Catalogue, catalogue
+
+
+def catalogue_of(assessment: Assessment) -> Catalogue:
+    """The edition the assessment began with; no query once the process knows it."""
+    return catalogue(assessment.edition_id)
+
+
+def read_marks(assessment: Assessment) -> dict[tuple[int, str], Decimal | None]:
+    """The agency's marks by requirement id and factor; one query."""
+    rows = assessment.answers.exclude(mark=None).values_list("requirement_id", "factor", "mark")
+    return {(requirement, factor): mark for requirement, factor, mark in rows}
+
+
+def read_indicators(assessment: Assessment, *, with_key_groups: bool = False) -> list[IndicatorEntry]:
+    """The indicators in the order of the standard; one query, a second for the key groups they measure."""
+    rows = Indicator.objects.filter(assessment=assessment).select_related("group__dimension")
+    if with_key_groups:
+        rows = rows.prefetch_related("key_groups")
+    return [_entry(row, with_key_groups) for row in rows]
+
+
+def read_key_groups(assessment: Assessment) -> list[str]:
+    """The key customer and stakeholder groups of the profile; one query."""
+    return list(KeyGroup.objects.filter(assessment=assessment).values_list("name", flat=True))
+
+
+def read_standing(
+    assessment: Assessment, *, marks: Marks | None = None, indicators: list[IndicatorEntry] | None = None
+) -> Standing:
+    """Where the assessment stands; two queries, fewer where marks or indicators have been read already."""
+    return build_standing(
+        catalogue_of(assessment),
+        read_marks(assessment) if marks is None else marks,
+        read_indicators(assessment) if indicators is None else indicators,
+        item_scheme=assessment.item_scheme,
+        result_scheme=assessment.result_scheme,
+        function=assessment.agency.function,
+    )
+
+
+def _entry(row: Indicator, with_key_groups: bool) -> IndicatorEntry:
+    return IndicatorEntry(
+        pk=row.pk,
+        dimension=row.group.dimension.code,
+        group=row.group.number,
+        name=row.name,
+        unit=row.unit,
+        direction=row.direction,
+        target=row.target,
+        previous_target=row.previous_target,
+        results=(row.result_2, row.result_1, row.result),
+        key_groups=frozenset(group.name for group in row.key_groups.all()) if with_key_groups else frozenset(),
+        comparison_value=row.comparison_value,
+        comparison_source=row.comparison_source,
+        five_targets=tuple(Decimal(target) for target in row.five_targets),
+    )

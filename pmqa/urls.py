@@ -1,0 +1,20 @@
+"""All addresses; each app keeps its own."""
+
+from django.urls import include, path
+
+from pmqa import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("accounts/", include("allauth.account.urls")),
+    path("", include("accounts.urls")),
+    path("assessments/", include("assessments.urls")),
+    path("reviews/", include("reviews.urls")),
+    path("reports/", include("reports.urls")),
+]
+
+handler403 = "pmqa.views.forbidden"
+handler404 = "pmqa.views.not_found"
+handler500 = "pmqa.views.server_error"

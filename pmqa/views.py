@@ -1,0 +1,73 @@
+"""Pages of the system itself: start, health, errors."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django_tasks_db.models import DBTaskResult
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page after login: the assessments a person may see."""
+    return redirect("assessments:index")
+
+
+@login_not_required
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@login_not_required
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Database, storage and task queue, each "ok" or the kind of failure; 503 when one fails."""
+    parts = {"database": _database, "storage": _storage, "tasks": _tasks}
+    answers = {name: _probe(check) for name, check in parts.items()}
+    ready = all(answer == "ok" for answer in answers.values())
+    return JsonResponse(answers, status=200 if ready else 503)
+
+
+@login_not_required
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: the thing is not there, or not for this person."""
+    return render(request, "404.html", status=404)
+
+
+@login_not_required
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: the person may see the thing but not do this with it."""
+    return render(request, "403.html", {"reason": str(exception or "")}, status=403)
+
+
+@login_not_required
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 after a form's token went stale, most often by an expired login."""
+    return render(request, "403_csrf.html", status=403)
+
+
+@login_not_required
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our own fault."""
+    return render(request, "500.html", status=500)
+
+
+def _probe(check) -> str:
+    try:
+        check()
+    except Exception as error:
+        return type(error).__name__
+    return "ok"
+
+
+def _database() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def _storage() -> None:
+    default_storage.exists("readiness")
+
+
+def _tasks() -> None:
+    DBTaskResult.objects.exists()

@@ -1,0 +1,1 @@
+"""Feedback report, Application Report, charts and exports: reads only, owns no answers."""

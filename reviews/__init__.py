@@ -1,0 +1,1 @@
+"""Reviewers' marks and remarks, confirmation and release."""

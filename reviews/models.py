@@ -1,0 +1,118 @@
+"""Who reviews which assessment, what each of them marks and remarks, and what is confirmed."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from assessments.models import MARKS, Assessment
+from criteria.models import Factor, GovernmentDimension, Item, Requirement, ResultDimension
+
+
+class Assignment(models.Model):
+    """A reviewer assigned to an assessment by an officer."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="assignments")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["assigned_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "reviewer"], name="reviews_assignment_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reviewer} → {self.assessment_id}"
+
+
+class SheetKind(models.TextChoices):
+    INDIVIDUAL = "individual", "ผู้ตรวจประเมินรายบุคคล"
+    CONFIRMED = "confirmed", "ผลที่ยืนยัน"
+
+
+class Sheet(models.Model):
+    """A set of marks and remarks beside the agency's own: one of each reviewer, and the confirmed one of the officer."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="sheets")
+    kind = models.CharField(max_length=12, choices=SheetKind.choices)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="review_sheets"
+    )
+    opened_at = models.DateTimeField()
+    completed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "kind", "reviewer"], name="reviews_sheet_once"),
+            models.UniqueConstraint(
+                fields=["assessment", "kind"], condition=Q(reviewer=None), name="reviews_sheet_once_without_reviewer"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=SheetKind.INDIVIDUAL, reviewer__isnull=False)
+                | Q(kind=SheetKind.CONFIRMED, reviewer__isnull=True),
+                name="reviews_sheet_individual_has_reviewer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.assessment_id}"
+
+
+class SheetMark(models.Model):
+    """A reviewer's mark beside the agency's; it lies in a row of its own and can never overwrite it."""
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="marks")
+    requirement = models.ForeignKey(Requirement, models.PROTECT, related_name="+")
+    factor = models.CharField(max_length=8, choices=Factor.choices)
+    mark = models.DecimalField(max_digits=2, decimal_places=1)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "requirement", "factor"], name="reviews_mark_once"),
+            models.CheckConstraint(condition=Q(mark__in=MARKS), name="reviews_mark_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id} {self.requirement_id} {self.factor}"
+
+
+class RemarkKind(models.TextChoices):
+    STRENGTH = "strength", "จุดเด่น"
+    IMPROVEMENT = "improvement", "โอกาสในการปรับปรุง"
+    RESULT = "result", "ข้อสังเกตต่อผลลัพธ์"
+
+
+class Remark(models.Model):
+    """A strength (tagged with a dimension of Government 4.0), an opportunity for improvement of an item, or a remark on results."""
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="remarks")
+    kind = models.CharField("ประเภท", max_length=12, choices=RemarkKind.choices)
+    item = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="+")
+    government_dimension = models.ForeignKey(
+        GovernmentDimension, models.PROTECT, verbose_name="มิติ", null=True, blank=True, related_name="+"
+    )
+    result_dimension = models.ForeignKey(ResultDimension, models.PROTECT, null=True, blank=True, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+    text = models.TextField("ข้อความ")
+    finding = models.CharField(max_length=60, blank=True, help_text="key of the automatic finding it came from")
+    version = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=RemarkKind.STRENGTH, government_dimension__isnull=False, result_dimension__isnull=True)
+                | Q(kind=RemarkKind.IMPROVEMENT, item__isnull=False, government_dimension__isnull=True)
+                | Q(kind=RemarkKind.RESULT, item__isnull=True, government_dimension__isnull=True),
+                name="reviews_remark_place_fits_kind",
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="reviews_remark_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]

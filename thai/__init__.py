@@ -1,0 +1,1 @@
+"""Conventions of Thai official writing: digits, dates of the Buddhist era, clean text."""
