@@ -14,7 +14,6 @@ import olefile
 from django.conf import settings
 from PIL import Image
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from assessments.errors import UnacceptableFile
 
@@ -46,7 +45,10 @@ ENDINGS = tuple(ending for kind in ACCEPTED for ending in kind.endings)
 
 # The part that makes an Office package a document of its kind, and the stream of the older format.
 PACKAGE_PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX}
-OLE_STREAMS = {"WordDocument": DOC, "Workbook": XLS, "Book": XLS, "PowerPoint Document": PPT}
+OLE_STREAMS = {"WordDocument": DOC, "Workbook": XLS, "PowerPoint Document": PPT}
+OLE_MACROS = {"Macros", "_VBA_PROJECT_CUR"}
+# Pillow calls a photo MPO when the camera keeps a second picture in the same file.
+PICTURES = {"PNG": PNG, "JPEG": JPEG, "MPO": JPEG}
 
 WRONG_TYPE = (
     "ไฟล์นี้ไม่ใช่ชนิดที่ระบบรับ ระบบรับเฉพาะ PDF Word Excel PowerPoint PNG และ JPEG "
@@ -55,6 +57,8 @@ WRONG_TYPE = (
 PROTECTED = "ไฟล์นี้ตั้งรหัสผ่านไว้ ผู้ตรวจประเมินจะเปิดไม่ได้ โปรดปลดรหัสผ่านแล้วแนบใหม่"
 DAMAGED = "ไฟล์นี้เสียหายหรือไม่สมบูรณ์ จึงเปิดไม่ได้ โปรดตรวจสอบไฟล์ต้นฉบับแล้วแนบใหม่"
 EMPTY = "ไฟล์นี้ว่างเปล่า (0 ไบต์) โปรดตรวจสอบไฟล์ต้นฉบับแล้วแนบใหม่"
+MACRO = "ไฟล์นี้มีมาโคร ซึ่งระบบไม่รับเพื่อความปลอดภัย โปรดบันทึกเป็นไฟล์ที่ไม่มีมาโครแล้วแนบใหม่"
+TOO_LARGE_PICTURE = "ภาพมีความละเอียดเกิน 100 ล้านพิกเซล โปรดย่อขนาดภาพแล้วแนบใหม่"
 
 
 @dataclass(frozen=True)
@@ -103,12 +107,18 @@ def _kind(content: bytes) -> FileType:
 def _picture(content: bytes) -> FileType:
     try:
         with Image.open(io.BytesIO(content)) as picture:
-            kind = {"PNG": PNG, "JPEG": JPEG}[picture.format or ""]
+            kind = PICTURES[picture.format or ""]
             if picture.width * picture.height > MEGAPIXELS_MOST:
-                raise UnacceptableFile("ภาพมีความละเอียดเกิน 100 ล้านพิกเซล โปรดย่อขนาดภาพแล้วแนบใหม่")
-            picture.verify()
+                raise UnacceptableFile(TOO_LARGE_PICTURE)
+            if kind is JPEG:
+                picture.draft(None, (1, 1))
+                picture.load()  # decoded small, but to the end: verify() does not notice a JPEG that was cut short
+            else:
+                picture.verify()
     except UnacceptableFile:
         raise
+    except Image.DecompressionBombError as error:
+        raise UnacceptableFile(TOO_LARGE_PICTURE) from error
     except Exception as error:
         raise UnacceptableFile(DAMAGED) from error
     return kind
@@ -118,10 +128,10 @@ def _package(content: bytes) -> FileType:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise UnacceptableFile(DAMAGED) from error
     if any(name.endswith("vbaProject.bin") for name in names):
-        raise UnacceptableFile("ไฟล์นี้มีมาโคร ซึ่งระบบไม่รับเพื่อความปลอดภัย โปรดบันทึกเป็นไฟล์ที่ไม่มีมาโครแล้วแนบใหม่")
+        raise UnacceptableFile(MACRO)
     for part, kind in PACKAGE_PARTS.items():
         if part in names and "[Content_Types].xml" in names:
             return kind
@@ -134,6 +144,8 @@ def _ole(content: bytes) -> FileType:
             streams = {entry[0] for entry in container.listdir()}
             if "EncryptedPackage" in streams:
                 raise UnacceptableFile(PROTECTED)
+            if streams & OLE_MACROS:
+                raise UnacceptableFile(MACRO)
             found = next((kind for stream, kind in OLE_STREAMS.items() if stream in streams), None)
             if found is None:
                 raise UnacceptableFile(WRONG_TYPE)
@@ -151,12 +163,14 @@ def _pages(content: bytes, kind: FileType) -> int | None:
         return None
     try:
         reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted:
+        if reader.is_encrypted and not reader.decrypt(""):
             raise UnacceptableFile(PROTECTED)
         pages = len(reader.pages)
     except UnacceptableFile:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError, AttributeError) as error:
+    except NotImplementedError as error:  # protected in a way pypdf does not know, for example by certificate
+        raise UnacceptableFile(PROTECTED) from error
+    except Exception as error:
         raise UnacceptableFile(DAMAGED) from error
     if pages == 0:
         raise UnacceptableFile(DAMAGED)

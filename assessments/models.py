@@ -9,7 +9,13 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Agency, AgencyKind
-from assessments.querysets import AnswerQuerySet, AssessmentQuerySet, EvidenceQuerySet, IndicatorQuerySet
+from assessments.querysets import (
+    AnswerQuerySet,
+    AssessmentQuerySet,
+    CycleQuerySet,
+    EvidenceQuerySet,
+    IndicatorQuerySet,
+)
 from assessments.workflow import MOVES, Stage, State
 from criteria.models import (
     Category,
@@ -35,6 +41,8 @@ class Cycle(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     history = HistoricalRecords()
+
+    objects = CycleQuerySet.as_manager()
 
     class Meta:
         ordering = ["-year"]

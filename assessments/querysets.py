@@ -5,13 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Case, F, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, F, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from accounts.models import Role, User
 from assessments.workflow import SUBMITTED_OR_LATER, State
 
 if TYPE_CHECKING:
-    from assessments.models import Answer, Assessment, Evidence, Indicator  # noqa: F401
+    from assessments.models import Answer, Assessment, Cycle, Evidence, Indicator  # noqa: F401
+
+
+class CycleQuerySet(models.QuerySet["Cycle"]):
+    def with_counts(self) -> CycleQuerySet:
+        """Annotates `agencies` and `submitted`: how many assessments are open, and how many have been handed in."""
+        handed_in = Q(assessments__state__in=SUBMITTED_OR_LATER)
+        return self.annotate(agencies=Count("assessments"), submitted=Count("assessments", filter=handed_in))
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -36,6 +44,13 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def before(self, assessment: Assessment) -> AssessmentQuerySet:
         """Earlier assessments of the same agency, newest first."""
         return self.filter(agency=assessment.agency_id, cycle__year__lt=assessment.cycle.year).order_by("-cycle__year")
+
+    def with_progress(self) -> AssessmentQuerySet:
+        """Annotates `marked`: how many factors carry a mark, whatever its value."""
+        from assessments.models import Answer
+
+        marked = Answer.objects.filter(assessment=OuterRef("pk")).exclude(mark=None).order_by().values("assessment")
+        return self.annotate(marked=Coalesce(Subquery(marked.annotate(n=Count("pk")).values("n")), 0))
 
     def with_latest_total(self, kind: str) -> AssessmentQuerySet:
         """Annotates `latest_total`: the newest score of a kind."""

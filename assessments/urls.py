@@ -1,4 +1,37 @@
+"""Addresses below /assessments/."""
+
 from django.urls import path
 
+from assessments.views import cycles, evidence, index, item, profile, responsibilities, results, submit
+
 app_name = "assessments"
-urlpatterns: list = []
+urlpatterns = [
+    path("", index.index, name="index"),
+    path("cycles/", cycles.cycles, name="cycles"),
+    path("cycles/add/", cycles.add, name="add_cycle"),
+    path("cycles/<int:year>/", cycles.cycle, name="cycle"),
+    path("cycles/<int:year>/open/", cycles.open_for_agencies, name="open_cycle"),
+    path("<int:pk>/", index.overview, name="overview"),
+    path("<int:pk>/radar.svg", index.radar, name="radar"),
+    path("<int:pk>/profile/", profile.profile, name="profile"),
+    path("<int:pk>/profile/take-over/", profile.take_over, name="take_over_profile"),
+    path("<int:pk>/profile/key-groups/<int:number>/", profile.key_groups, name="key_groups"),
+    path("<int:pk>/items/<str:code>/", item.item, name="item"),
+    path("<int:pk>/items/<str:code>/<str:level>/evidence/", evidence.use, name="use_evidence"),
+    path("<int:pk>/results/", results.results, name="results"),
+    path("<int:pk>/results/<str:code>/", results.dimension, name="dimension"),
+    path("<int:pk>/results/<str:code>/add/", results.add, name="add_indicator"),
+    path("<int:pk>/results/<str:code>/<int:indicator>/", results.change, name="indicator"),
+    path("<int:pk>/results/<str:code>/<int:indicator>/remove/", results.remove, name="remove_indicator"),
+    path("<int:pk>/evidence/", evidence.library, name="evidence"),
+    path("<int:pk>/evidence/<int:evidence>/", evidence.document, name="document"),
+    path("<int:pk>/evidence/<int:evidence>/replace/", evidence.replace, name="replace_evidence"),
+    path("<int:pk>/evidence/<int:evidence>/remove/", evidence.remove, name="remove_evidence"),
+    path("<int:pk>/evidence/<int:evidence>/files/<int:number>/", evidence.download, name="download_evidence"),
+    path("<int:pk>/evidence/uses/<int:use>/remove/", evidence.stop_using, name="stop_using_evidence"),
+    path("<int:pk>/responsibilities/", responsibilities.responsibilities, name="responsibilities"),
+    path("<int:pk>/submit/", submit.submit, name="submit"),
+    path("<int:pk>/submit/sign/", submit.sign, name="sign"),
+    path("<int:pk>/submit/reopen/", submit.take_back, name="reopen"),
+    path("<int:pk>/submit/return/", submit.send_back, name="return"),
+]

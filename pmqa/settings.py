@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "crispy_forms",
     "crispy_bootstrap5",
+    "django_filters",
     "django_htmx",
     "django_prose_editor",
     "django_tasks",
@@ -80,8 +81,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "pmqa.navigation.navigation",
             ],
-            "builtins": ["thai.templatetags.thai"],
+            "builtins": ["thai.templatetags.thai", "assessments.templatetags.richtext"],
         },
     },
 ]
@@ -136,7 +138,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("vendor/bootstrap", BASE_DIR / "node_modules/bootstrap/dist/css"),
-    ("vendor/sarabun", BASE_DIR / "node_modules/@fontsource/sarabun"),
+    ("vendor/sarabun", BASE_DIR / "node_modules/@fontsource/sarabun/files"),
 ]
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {

@@ -1,0 +1,84 @@
+"""Charts as SVG pictures; each comes with a sentence that says the same in figures."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from fractions import Fraction
+
+import pygal
+from pygal.style import Style
+
+from assessments.findings import IndicatorEntry
+from thai.figures import plain, two_decimals
+
+FONT = "Sarabun, Noto Sans Thai, Loma, Tlwg Typist, sans-serif"
+STYLE = Style(
+    background="transparent",
+    plot_background="transparent",
+    foreground="#1c2733",
+    foreground_strong="#1c2733",
+    foreground_subtle="#d8dee6",
+    guide_stroke_color="#d8dee6",
+    major_guide_stroke_color="#d8dee6",
+    guide_stroke_dasharray="0",
+    major_guide_stroke_dasharray="0",
+    opacity=".15",
+    opacity_hover=".15",
+    colors=("#1f4e8c", "#0f6b5c", "#6b3fa0"),
+    font_family=FONT,
+    label_font_size=15,
+    major_label_font_size=13,
+    legend_font_size=15,
+    stroke_width=3,
+)
+BARE = {"js": (), "explicit_size": False, "pretty_print": False, "no_prefix": True, "disable_xml_declaration": True}
+
+
+def radar_chart(series: Sequence[tuple[str, Sequence[Fraction]]], labels: Sequence[str], *, maximum: int = 500) -> str:
+    """The categories' points on a radar from 0 to `maximum`, one line for each named series, as SVG text."""
+    chart = pygal.Radar(
+        style=STYLE,
+        fill=True,
+        show_legend=len(series) > 1,
+        legend_at_bottom=True,
+        range=(0, maximum),
+        y_labels=list(range(0, maximum + 1, 100)),
+        width=560,
+        height=480,
+        margin=8,
+        dots_size=4,
+        **BARE,
+    )
+    chart.x_labels = list(labels)
+    for name, points in series:
+        chart.add(name, [round(float(value), 2) for value in points])
+    return chart.render(is_unicode=True)
+
+
+def radar_sentence(name: str, points: Sequence[Fraction]) -> str:
+    """The radar in figures."""
+    return f"{name}: " + " ".join(f"หมวด {number} {two_decimals(value)}" for number, value in enumerate(points, 1))
+
+
+def trend_chart(entry: IndicatorEntry, year: int) -> str:
+    """A small line of three years' results as a data address; "" where fewer than two years can be shown."""
+    shown = [(year - 2 + place, value) for place, value in enumerate(entry.results) if value is not None]
+    if len(shown) < 2:
+        return ""
+    chart = pygal.Line(style=STYLE, dots_size=3, **BARE)
+    chart.add("", [None if value is None else float(value) for value in entry.results])
+    return data_address(chart.render_sparkline(is_unicode=True, width=110, height=36))
+
+
+def trend_sentence(entry: IndicatorEntry, year: int) -> str:
+    """Three years' results in figures."""
+    parts = [
+        f"ปี {year - 2 + place} {'ไม่มีผล' if value is None else plain(value)}" for place, value in enumerate(entry.results)
+    ]
+    return " ".join(parts)
+
+
+def data_address(svg: str) -> str:
+    """An SVG as an address for an <img>, which unlike an inline drawing carries an alternative text into a PDF."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

@@ -1,0 +1,1 @@
+"""What users type into an assessment, turned into domain types."""

@@ -1,0 +1,86 @@
+"""Forms of the evidence library."""
+
+from __future__ import annotations
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
+from django import forms
+
+from assessments.files import ENDINGS
+from assessments.models import Classification, Evidence
+from criteria.catalogue import evidence_kinds
+from thai.fields import ThaiCharField
+from thai.text import arabic_digits
+
+
+def _helper(*names: str) -> FormHelper:
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.layout = Layout(*(Field(name) for name in names))
+    return helper
+
+
+class FileField(forms.FileField):
+    """A file to upload; what it is, is looked at in its content by the action."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(
+            label="ไฟล์",
+            help_text="PDF Word Excel PowerPoint PNG หรือ JPEG ขนาดไม่เกิน 20 เมกะไบต์",
+            allow_empty_file=True,
+            widget=forms.ClearableFileInput(attrs={"accept": ",".join(ENDINGS)}),
+            error_messages={"required": "โปรดเลือกไฟล์", "missing": "โปรดเลือกไฟล์", "max_length": "ชื่อไฟล์ยาวเกินไป โปรดตั้งชื่อให้สั้นลง"},
+            **kwargs,
+        )
+
+
+class DescriptionForm(forms.Form):
+    """Title, kind and classification of a document."""
+
+    title = ThaiCharField(label="ชื่อหลักฐาน", max_length=200, error_messages={"required": "โปรดระบุชื่อหลักฐาน"})
+    kind = forms.ChoiceField(label="ประเภทหลักฐาน", required=False)
+    classification = forms.ChoiceField(
+        label="ชั้นการเปิดเผย", choices=Classification.choices, initial=Classification.INTERNAL
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "— เลือกประเภท —")] + [(key, name) for key, name, _ in evidence_kinds()]
+        self.helper = _helper(*self.fields)
+
+
+class UploadForm(DescriptionForm):
+    """A new document."""
+
+    file = FileField()
+    field_order = ["file", "title", "kind", "classification"]
+
+
+class ReplaceForm(forms.Form):
+    """A newer file of a document."""
+
+    file = FileField()
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = _helper("file")
+
+
+class UseForm(forms.Form):
+    """Which document of the library proves a level, and on which pages."""
+
+    evidence = forms.ModelChoiceField(
+        label="หลักฐานจากคลัง",
+        queryset=Evidence.objects.none(),
+        empty_label="— เลือกหลักฐาน —",
+        error_messages={"required": "โปรดเลือกหลักฐาน", "invalid_choice": "ไม่พบหลักฐานนี้ในคลัง"},
+    )
+    pages = ThaiCharField(label="หน้า", max_length=60, required=False, help_text="เช่น 12 หรือ 12-15")
+
+    def __init__(self, *args: object, library, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["evidence"].queryset = library
+        self.helper = _helper("evidence", "pages")
+
+    def clean_pages(self) -> str:
+        return arabic_digits(self.cleaned_data["pages"]).strip()

@@ -1,0 +1,67 @@
+"""Forms of the workflow: signature, reasons, new deadlines, owners."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from accounts.models import User
+from thai.fields import ThaiCharField
+
+
+class SignOffForm(forms.Form):
+    """The executive's signature."""
+
+    name = ThaiCharField(label="ชื่อผู้ลงนาม", max_length=200, error_messages={"required": "โปรดระบุชื่อผู้ลงนาม"})
+    position = ThaiCharField(label="ตำแหน่ง", max_length=200, error_messages={"required": "โปรดระบุตำแหน่ง"})
+    remark = ThaiCharField(label="ข้อสั่งการหรือหมายเหตุ", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class ReasonForm(forms.Form):
+    """Why something is taken back."""
+
+    reason = ThaiCharField(
+        label="เหตุผล",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": "โปรดระบุเหตุผล"},
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class ReturnForm(ReasonForm):
+    """Why an assessment goes back to the agency, and until when it is open."""
+
+    due_at = forms.DateTimeField(
+        label="กำหนดส่งใหม่",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"required": "โปรดระบุกำหนดส่งใหม่", "invalid": "โปรดระบุวันและเวลาให้ถูกต้อง"},
+    )
+
+
+class OwnerForm(forms.Form):
+    """The owning division and owner of a category or item; `team` holds the agency's people by id."""
+
+    division = ThaiCharField(label="หน่วยงานรับผิดชอบ", max_length=200, required=False)
+    owner = forms.TypedChoiceField(label="ผู้รับผิดชอบ", required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: object, team: Mapping[int, User], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.team = team
+        names = [(str(pk), person.full_name) for pk, person in team.items()]
+        self.fields["owner"].choices = [("", "— ยังไม่กำหนด —"), *names]
+
+    def clean_owner(self) -> User | None:
+        owner = self.cleaned_data["owner"]
+        return self.team[owner] if owner else None

@@ -1,0 +1,70 @@
+"""One loader per object, the first line of every view: 404 for strangers, 403 for "may see but not do"."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from assessments.models import Assessment, Evidence, EvidenceUse, Indicator
+from assessments.reading import catalogue_of
+from criteria.catalogue import Catalogue, DimensionEntry, ItemEntry
+
+REASONS = {
+    "edit": "เฉพาะทีมงานและผู้ประสานงานของหน่วยงานเท่านั้นที่แก้ไขแบบประเมินได้",
+    "assign_owners": "เฉพาะผู้ประสานงานของหน่วยงานเท่านั้นที่มอบหมายผู้รับผิดชอบได้",
+    "sign": "เฉพาะผู้บริหารของหน่วยงานเท่านั้นที่ลงนามรับรองได้",
+    "submit": "เฉพาะผู้ประสานงานของหน่วยงานเท่านั้นที่ส่งแบบประเมินได้",
+}
+
+
+def get_assessment(request: HttpRequest, pk: int, verb: str = "view") -> Assessment:
+    """The assessment with agency and cycle, if the person may see it and may do `verb` with it."""
+    assessment = get_object_or_404(Assessment.objects.visible_to(request.user).with_names(), pk=pk)
+    require(request, verb, assessment)
+    return assessment
+
+
+def require(request: HttpRequest, verb: str, assessment: Assessment) -> None:
+    """403 with a reason where the person may see the assessment but not do this with it."""
+    if verb != "view" and not request.user.has_perm(f"assessments.{verb}", assessment):
+        raise PermissionDenied(REASONS.get(verb, "บทบาทของท่านไม่สามารถดำเนินการนี้ได้"))
+
+
+def get_item(assessment: Assessment, code: str) -> tuple[Catalogue, ItemEntry]:
+    """The edition and the item of a code; 404 where the edition has none."""
+    catalogue = catalogue_of(assessment)
+    try:
+        return catalogue, catalogue.item(code)
+    except KeyError as error:
+        raise Http404(code) from error
+
+
+def get_dimension(assessment: Assessment, code: str) -> tuple[Catalogue, DimensionEntry]:
+    """The edition and the result dimension of a code; 404 where the edition has none."""
+    catalogue = catalogue_of(assessment)
+    try:
+        return catalogue, catalogue.dimension(code)
+    except KeyError as error:
+        raise Http404(code) from error
+
+
+def get_indicator(assessment: Assessment, pk: int) -> Indicator:
+    """An indicator of this assessment; 404 otherwise."""
+    indicator = get_object_or_404(Indicator.objects.select_related("group__dimension"), assessment=assessment, pk=pk)
+    indicator.assessment = assessment
+    return indicator
+
+
+def get_evidence(assessment: Assessment, pk: int) -> Evidence:
+    """A document in this assessment's library, or one removed from it whose files stay on record; 404 otherwise."""
+    evidence = get_object_or_404(Evidence, assessment=assessment, pk=pk)
+    evidence.assessment = assessment
+    return evidence
+
+
+def get_use(assessment: Assessment, pk: int) -> EvidenceUse:
+    """A reference to a document of this assessment; 404 otherwise."""
+    use = get_object_or_404(EvidenceUse.objects.select_related("evidence"), evidence__assessment=assessment, pk=pk)
+    use.evidence.assessment = assessment
+    return use

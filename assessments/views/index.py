@@ -1,0 +1,64 @@
+"""The list of assessments a person may see, and an assessment's overview."""
+
+from __future__ import annotations
+
+from csp.decorators import csp_replace
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from assessments.charts import radar_chart, radar_sentence
+from assessments.filters import AssessmentFilter
+from assessments.loaders import get_assessment
+from assessments.models import Assessment, ScoreKind
+from assessments.owners import owners_by_code
+from assessments.pages.overview import next_step, overview_rows
+from assessments.reading import read_standing
+from assessments.views.shell import page, writing_of
+from assessments.workflow import State
+
+PER_PAGE = 50
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Every assessment the person may see, newest year first, with state, deadline and confirmed total."""
+    visible = (
+        Assessment.objects.visible_to(request.user).with_names().with_latest_total(ScoreKind.CONFIRMED).with_progress()
+    )
+    chosen = AssessmentFilter(request.GET or None, queryset=visible)
+    assessments = Paginator(chosen.qs, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "assessments/index.html", {"filter": chosen, "assessments": assessments})
+
+
+@require_safe
+def overview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The seven categories with progress, points, levels and what is missing; total, level and radar."""
+    assessment = get_assessment(request, pk)
+    standing = read_standing(assessment)
+    confirmed = assessment.scores.filter(kind=ScoreKind.CONFIRMED).order_by("-version").first()
+    answered = assessment.profile_answers.exclude(text="").count()
+    writing = writing_of(request.user, assessment, at=now())
+    context = {
+        "rows": overview_rows(standing, owners_by_code(assessment)),
+        "released": assessment.state == State.RELEASED,
+        "confirmed": confirmed if assessment.state == State.RELEASED else None,
+        "writing": writing,
+        "answered": answered,
+        "radar_alt": radar_sentence("คะแนนประเมินตนเอง", list(standing.totals.categories.values())),
+        "step": next_step(assessment, standing, request.user, answered=answered, may_write=writing.allowed),
+    }
+    return page(request, "assessments/overview.html", assessment, context, here="overview", standing=standing)
+
+
+@require_safe
+@csp_replace({"default-src": ["'none'"], "style-src": ["'unsafe-inline'"]})
+def radar(request: HttpRequest, pk: int) -> HttpResponse:
+    """The radar of the overview as a picture of its own, so that the page does not wait for it."""
+    assessment = get_assessment(request, pk)
+    points = read_standing(assessment).totals.categories
+    labels = [f"หมวด {number}" for number in points]
+    svg = radar_chart([("คะแนนประเมินตนเอง", list(points.values()))], labels)
+    return HttpResponse(svg, content_type="image/svg+xml")

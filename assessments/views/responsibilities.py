@@ -1,0 +1,72 @@
+"""Who owns which category and item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import AGENCY_ROLES, User
+from assessments.actions.responsibilities import assign_owner
+from assessments.forms.moves import OwnerForm
+from assessments.loaders import get_assessment, require
+from assessments.models import Assessment
+from assessments.reading import catalogue_of
+from assessments.views.shell import page
+from criteria.catalogue import CategoryEntry, ItemEntry
+
+
+@dataclass(frozen=True)
+class OwnerRow:
+    category: CategoryEntry
+    item: ItemEntry | None
+    form: OwnerForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def responsibilities(request: HttpRequest, pk: int) -> HttpResponse:
+    """All categories and items with their owner; a post saves the whole table."""
+    assessment = get_assessment(request, pk)
+    if request.method == "POST":
+        require(request, "assign_owners", assessment)
+    rows = _rows(assessment, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and all([row.form.is_valid() for row in rows]):
+        for row in rows:
+            if row.form.has_changed():
+                assign_owner(
+                    assessment=assessment,
+                    category=row.category,
+                    item=row.item,
+                    actor=request.user,
+                    **row.form.cleaned_data,
+                )
+        messages.success(request, "บันทึกผู้รับผิดชอบแล้ว")
+        return redirect("assessments:responsibilities", assessment.pk)
+    context = {"rows": rows, "may_assign": request.user.has_perm("assessments.assign_owners", assessment)}
+    status = 422 if request.method == "POST" else 200
+    return page(
+        request, "assessments/responsibilities.html", assessment, context, here="responsibilities", status=status
+    )
+
+
+def _rows(assessment: Assessment, data) -> list[OwnerRow]:
+    people = User.objects.filter(
+        memberships__agency=assessment.agency_id, memberships__role__in=AGENCY_ROLES, is_active=True
+    ).distinct()
+    team = {person.pk: person for person in people}
+    stored = {(row.category_id, row.item_id): row for row in assessment.responsibilities.all()}
+    rows = []
+    for category in catalogue_of(assessment).categories:
+        for item in (None, *category.items):
+            row = stored.get((category.pk, item.pk if item else None))
+            form = OwnerForm(
+                data,
+                prefix=item.code if item else str(category.number),
+                initial={"division": row.division, "owner": row.owner_id} if row else {},
+                team=team,
+            )
+            rows.append(OwnerRow(category, item, form))
+    return rows

@@ -1,0 +1,192 @@
+"""Category 7: the indicators of one result dimension, their points and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.errors import Refused
+from assessments.actions.indicators import add_indicator, change_indicator, remove_indicator
+from assessments.charts import trend_chart
+from assessments.findings import Finding, IndicatorEntry, all_findings, indicator_findings
+from assessments.forms.indicators import IndicatorForm
+from assessments.loaders import get_assessment, get_dimension, get_indicator
+from assessments.models import Assessment, Indicator, KeyGroup
+from assessments.reading import catalogue_of, read_indicators, read_key_groups, read_standing
+from assessments.standing import DimensionStanding, GroupStanding, IndicatorStanding
+from assessments.views.shell import page, writing_of
+from criteria.catalogue import Catalogue, DimensionEntry
+from criteria.schemes import LinearFive
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    standing: IndicatorStanding
+    findings: tuple[Finding, ...]
+    trend: str
+
+    @property
+    def entry(self) -> IndicatorEntry:
+        return self.standing.entry
+
+
+@dataclass(frozen=True)
+class GroupPart:
+    standing: GroupStanding
+    rows: tuple[IndicatorRow, ...]
+    full: bool
+
+
+@require_safe
+def results(request: HttpRequest, pk: int) -> HttpResponse:
+    """The first result dimension."""
+    assessment = get_assessment(request, pk)
+    first = catalogue_of(assessment).dimensions[0]
+    return redirect("assessments:dimension", assessment.pk, first.code)
+
+
+@require_safe
+def dimension(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """A row for each indicator: three years, target, achievement, points, trend, findings."""
+    assessment = get_assessment(request, pk)
+    catalogue, entry = get_dimension(assessment, code)
+    entries = read_indicators(assessment, with_key_groups=True)
+    standing = read_standing(assessment, indicators=entries)
+    found = all_findings(catalogue, entries, read_key_groups(assessment), function=assessment.agency.function)
+    shown = standing.dimension(code)
+    context = {
+        "dimension": shown,
+        "groups": _groups(shown, assessment.cycle.year),
+        "findings": [finding for finding in found if finding.dimension == code and not finding.indicator],
+        "years": _years(assessment),
+        "writing": writing_of(request.user, assessment, at=now()),
+        **_neighbours(catalogue, entry),
+    }
+    return page(request, "assessments/results.html", assessment, context, here=code, standing=standing)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """A further indicator."""
+    assessment = get_assessment(request, pk, verb="edit")
+    catalogue, entry = get_dimension(assessment, code)
+    form = _form(request, assessment, catalogue, entry, initial={"group": request.GET.get("group")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            add_indicator(
+                assessment=assessment,
+                group=form.group_entry(),
+                figures=form.figures(),
+                key_groups=[group.pk for group in form.cleaned_data["key_groups"]],
+                actor=request.user,
+                at=now(),
+            )
+        except Refused as refusal:
+            form.add_error("group", str(refusal))
+        else:
+            messages.success(request, "เพิ่มตัวชี้วัดแล้ว")
+            return redirect("assessments:dimension", assessment.pk, code)
+    return _draw_form(request, assessment, entry, form, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, pk: int, code: str, indicator: int) -> HttpResponse:
+    """An indicator's form."""
+    assessment = get_assessment(request, pk, verb="edit")
+    catalogue, entry = get_dimension(assessment, code)
+    row = get_indicator(assessment, indicator)
+    form = _form(request, assessment, catalogue, entry, indicator=row)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_indicator(
+                indicator=row,
+                group=form.group_entry(),
+                version=form.cleaned_data["version"] or 0,
+                figures=form.figures(),
+                key_groups=[group.pk for group in form.cleaned_data["key_groups"]],
+                actor=request.user,
+                at=now(),
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            form.data = form.data.copy()
+            form.data["version"] = Indicator.objects.values_list("version", flat=True).get(pk=row.pk)
+        else:
+            messages.success(request, "บันทึกตัวชี้วัดแล้ว")
+            return redirect(f"{reverse('assessments:dimension', args=[assessment.pk, code])}#indicator-{row.pk}")
+    return _draw_form(request, assessment, entry, form, row)
+
+
+@require_POST
+def remove(request: HttpRequest, pk: int, code: str, indicator: int) -> HttpResponse:
+    """Takes an indicator away."""
+    assessment = get_assessment(request, pk, verb="edit")
+    get_dimension(assessment, code)
+    try:
+        remove_indicator(indicator=get_indicator(assessment, indicator), actor=request.user, at=now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "ลบตัวชี้วัดแล้ว")
+    return redirect("assessments:dimension", assessment.pk, code)
+
+
+def _form(
+    request: HttpRequest, assessment: Assessment, catalogue: Catalogue, entry: DimensionEntry, **kwargs
+) -> IndicatorForm:
+    scheme = catalogue.schemes.results[assessment.result_scheme]
+    return IndicatorForm(
+        request.POST if request.method == "POST" else None,
+        dimension=entry,
+        year=assessment.cycle.year,
+        key_groups=KeyGroup.objects.filter(assessment=assessment),
+        linear=isinstance(scheme, LinearFive),
+        **kwargs,
+    )
+
+
+def _draw_form(
+    request: HttpRequest, assessment: Assessment, entry: DimensionEntry, form: IndicatorForm, row: Indicator | None
+) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    context = {
+        "dimension": entry,
+        "form": form,
+        "indicator": row,
+        "writing": writing_of(request.user, assessment, at=now()),
+    }
+    return page(request, "assessments/indicator.html", assessment, context, here=entry.code, status=status)
+
+
+def _groups(shown: DimensionStanding, year: int) -> list[GroupPart]:
+    return [
+        GroupPart(
+            group,
+            tuple(
+                IndicatorRow(
+                    indicator, tuple(indicator_findings(indicator.entry)), trend_chart(indicator.entry, year)
+                )
+                for indicator in group.indicators
+            ),
+            len(group.indicators) >= group.group.max_indicators,
+        )
+        for group in shown.groups
+    ]
+
+
+def _years(assessment: Assessment) -> Sequence[int]:
+    year = assessment.cycle.year
+    return (year - 2, year - 1, year)
+
+
+def _neighbours(catalogue: Catalogue, entry: DimensionEntry) -> dict[str, DimensionEntry | None]:
+    place = catalogue.dimensions.index(entry)
+    following = catalogue.dimensions[place + 1 : place + 2]
+    return {"previous": catalogue.dimensions[place - 1] if place else None, "next": following[0] if following else None}

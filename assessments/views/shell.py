@@ -1,0 +1,65 @@
+"""What every page of an assessment shows around its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.errors import Refused
+from accounts.models import User
+from assessments.actions.writing import require_open
+from assessments.models import Assessment
+from assessments.reading import read_standing
+from assessments.standing import Standing
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Whether this person can write into the assessment now, and the reason if not."""
+
+    allowed: bool
+    reason: str = ""
+
+
+def writing_of(user: User, assessment: Assessment, *, at: datetime) -> Writing:
+    """Whether `user` can write at this moment; for those who never write here there is no reason to show."""
+    if not user.has_perm("assessments.edit", assessment):
+        return Writing(False)
+    try:
+        require_open(assessment, at=at)
+    except Refused as refusal:
+        return Writing(False, str(refusal))
+    return Writing(True)
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    assessment: Assessment,
+    context: dict[str, object],
+    *,
+    here: str,
+    standing: Standing | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Draws a page inside the assessment's shell; `here` marks the entry of the side list it belongs to."""
+    standing = standing or read_standing(assessment)
+    shell = {"assessment": assessment, "standing": standing, "here": here, "here_label": label_of(here)}
+    return render(request, template, shell | context, status=status)
+
+
+PAGES = {
+    "overview": "ภาพรวม",
+    "profile": "ลักษณะสำคัญขององค์การ",
+    "evidence": "คลังหลักฐาน",
+    "responsibilities": "ผู้รับผิดชอบ",
+    "submit": "ตรวจสอบและส่ง",
+}
+
+
+def label_of(here: str) -> str:
+    """What the folded side list says on a small screen: หมวด 3 · 3.2."""
+    return PAGES.get(here) or f"หมวด {here.split('.')[0]} · {here}"

@@ -1,0 +1,129 @@
+"""Check and submit: what is missing, the executive's signature, the submission, and the record of all moves."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.errors import Refused
+from assessments.actions.moves import reopen, return_assessment, sign_off, submit_assessment
+from assessments.completeness import Gap, all_gaps
+from assessments.forms.moves import ReasonForm, ReturnForm, SignOffForm
+from assessments.loaders import get_assessment
+from assessments.models import Assessment
+from assessments.reading import catalogue_of
+from assessments.views.shell import page
+from assessments.workflow import EDITABLE, MOVES, State
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list of everything incomplete; a post submits."""
+    assessment = get_assessment(request, pk, verb="submit" if request.method == "POST" else "view")
+    if request.method == "POST":
+        try:
+            submit_assessment(assessment=assessment, actor=request.user, at=now())
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return _draw(request, assessment, status=409)
+        messages.success(request, "ส่งแบบประเมินเรียบร้อยแล้ว")
+        return redirect("assessments:submit", assessment.pk)
+    return _draw(request, assessment)
+
+
+@require_POST
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """The executive's signature."""
+    assessment = get_assessment(request, pk, verb="sign")
+    form = SignOffForm(request.POST)
+    if form.is_valid():
+        try:
+            sign_off(assessment=assessment, actor=request.user, at=now(), **form.cleaned_data)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return _draw(request, assessment, sign_form=form, status=409)
+        messages.success(request, "ลงนามรับรองแล้ว ผู้ประสานงานสามารถส่งแบบประเมินได้")
+        return redirect("assessments:submit", assessment.pk)
+    return _draw(request, assessment, sign_form=form, status=422)
+
+
+@require_POST
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """The coordinator opens a signed assessment for writing again."""
+    assessment = get_assessment(request, pk, verb="reopen")
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        try:
+            reopen(assessment=assessment, actor=request.user, at=now(), **form.cleaned_data)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return _draw(request, assessment, reopen_form=form, status=409)
+        messages.success(request, "เปิดให้แก้ไขต่อแล้ว เมื่อแก้ไขเสร็จต้องให้ผู้บริหารลงนามใหม่")
+        return redirect("assessments:submit", assessment.pk)
+    return _draw(request, assessment, reopen_form=form, status=422)
+
+
+@require_POST
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """The officer returns a submitted assessment with a reason and a new deadline."""
+    assessment = get_assessment(request, pk, verb="return")
+    form = ReturnForm(request.POST)
+    if form.is_valid():
+        try:
+            return_assessment(assessment=assessment, actor=request.user, at=now(), **form.cleaned_data)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return _draw(request, assessment, return_form=form, status=409)
+        messages.success(request, "ส่งกลับให้หน่วยงานแก้ไขแล้ว")
+        return redirect("assessments:submit", assessment.pk)
+    return _draw(request, assessment, return_form=form, status=422)
+
+
+def _draw(
+    request: HttpRequest,
+    assessment: Assessment,
+    *,
+    sign_form: SignOffForm | None = None,
+    reopen_form: ReasonForm | None = None,
+    return_form: ReturnForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    assessment.refresh_from_db(fields=["state", "due_at", "submitted_at"])
+    gaps = all_gaps(assessment) if assessment.state in EDITABLE else []
+    user, state = request.user, assessment.state
+    blocking = [gap for gap in gaps if gap.blocks]
+    initial = {"name": user.full_name, "position": user.position}
+    context = {
+        "blocking": blocking,
+        "blocking_sections": _sections(assessment, blocking),
+        "advice_sections": _sections(assessment, [gap for gap in gaps if not gap.blocks]),
+        "transitions": assessment.transitions.select_related("actor"),
+        "may_sign": state in MOVES["sign"].frm and user.has_perm("assessments.sign", assessment),
+        "may_submit": state in MOVES["submit"].frm and user.has_perm("assessments.submit", assessment),
+        "may_reopen": state in MOVES["reopen"].frm and user.has_perm("assessments.reopen", assessment),
+        "may_return": state in MOVES["return"].frm and user.has_perm("assessments.return", assessment),
+        "sign_form": sign_form or SignOffForm(initial=initial),
+        "reopen_form": reopen_form or ReasonForm(),
+        "return_form": return_form or ReturnForm(),
+        "is_editable": state in EDITABLE,
+        "is_signed": state == State.SIGNED,
+    }
+    return page(request, "assessments/submit.html", assessment, context, here="submit", status=status)
+
+
+def _sections(assessment: Assessment, gaps: list[Gap]) -> list[tuple[str, list[Gap]]]:
+    """The gaps under the heading of the page where they are mended, in the order of the form."""
+    catalogue = catalogue_of(assessment)
+
+    def heading(gap: Gap) -> str:
+        if gap.page == "profile":
+            return "ลักษณะสำคัญขององค์การ"
+        category = catalogue.category_of(gap.key)
+        return f"หมวด {category.number} {category.name_th}"
+
+    return [(name, list(group)) for name, group in groupby(gaps, key=heading)]

@@ -1,0 +1,32 @@
+"""The main menu by role: the same entries in the same place on every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: str
+    url: str
+    current: bool
+
+
+def navigation(request: HttpRequest) -> dict[str, list[Entry]]:
+    """Context of every page: the menu entries this person has."""
+    user = request.user
+    if not user.is_authenticated:
+        return {"navigation": []}
+    names = [("แบบประเมิน", "assessments:index")]
+    if user.is_reviewer or user.is_officer:
+        names.append(("ตรวจประเมิน", "reviews:index"))
+    if user.is_officer:
+        names.append(("รอบการประเมิน", "assessments:cycles"))
+    if user.is_officer or user.agency_ids:
+        names.append(("หน่วยงานและผู้ใช้งาน", "accounts:agencies"))
+    addresses = [(label, reverse(name)) for label, name in names]
+    here = max((url for _, url in addresses if request.path.startswith(url)), key=len, default="")
+    return {"navigation": [Entry(label, url, url == here) for label, url in addresses]}

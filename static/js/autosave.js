@@ -1,0 +1,227 @@
+// Saves what is typed: about two seconds after a pause, on leaving a field, at once for a mark. Nothing typed is lost:
+// it is kept in the browser until the server has it, and a save that somebody else was faster with comes back to merge.
+import { Drafts } from "./drafts.js";
+import { setText } from "./editor.js";
+
+const PAUSE = 2000;
+const RETRY = 15000;
+
+/** One place that is saved by itself: a narrative with its mark, a summary, a profile answer. */
+class Unit {
+  constructor(element) {
+    this.element = element;
+    this.name = element.dataset.unit;
+    this.field = element.querySelector("textarea, input[type=text]");
+    this.radios = [...element.querySelectorAll("input[type=radio]")];
+    this.versionField = element.querySelector(`[name="${this.name}-version"]`);
+    this.savedText = this.text;
+    this.savedMark = this.mark;
+    this.timer = null;
+    this.sending = false;
+    this.blocked = false;
+  }
+
+  get text() { return this.field.value; }
+  get mark() { return this.radios.find((radio) => radio.checked)?.value ?? ""; }
+  get version() { return this.versionField.value; }
+  get textChanged() { return this.text !== this.savedText; }
+  get markChanged() { return this.mark !== this.savedMark; }
+  get changed() { return this.textChanged || this.markChanged; }
+
+  setMark(value) { for (const radio of this.radios) radio.checked = radio.value === value; }
+
+  content() {
+    const sent = { version: this.version };
+    if (this.textChanged) sent.text = this.text;
+    if (this.markChanged) sent.mark = this.mark;
+    return sent;
+  }
+}
+
+export class Autosave {
+  constructor(form) {
+    this.form = form;
+    this.drafts = new Drafts(form.dataset.user, location.pathname);
+    this.state = form.querySelector("[data-save-state]");
+    this.help = form.querySelector("[data-save-help]");
+    this.units = [...form.querySelectorAll("[data-unit]")].map((element) => new Unit(element));
+  }
+
+  start() {
+    for (const unit of this.units) {
+      unit.element.addEventListener("input", (event) => this.typed(unit, event.target.type === "radio"));
+      unit.element.addEventListener("focusout", () => this.send(unit));
+      unit.element.addEventListener("click", (event) => this.resolve(unit, event.target));
+      if (unit.element.querySelector(".conflict")) this.offerMerge(unit, null);
+      this.restore(unit);
+    }
+    window.addEventListener("online", () => this.sendAll());
+    window.addEventListener("focus", () => this.sendAll());
+    window.addEventListener("pagehide", () => this.units.forEach((unit) => this.keep(unit)));
+    this.form.addEventListener("submit", () => this.units.forEach((unit) => clearTimeout(unit.timer)));
+    setInterval(() => this.sendAll(), RETRY);
+  }
+
+  typed(unit, atOnce) {
+    this.keep(unit);
+    clearTimeout(unit.timer);
+    if (!unit.changed) return;
+    this.show("saving", "กำลังแก้ไข…");
+    unit.timer = setTimeout(() => this.send(unit), atOnce ? 0 : PAUSE);
+  }
+
+  keep(unit) {
+    if (unit.changed) this.drafts.keep(unit.name, { ...unit.content(), base: unit.savedText });
+    else this.drafts.drop(unit.name);
+  }
+
+  sendAll() {
+    for (const unit of this.units) if (unit.changed && !unit.blocked) this.send(unit);
+  }
+
+  async send(unit) {
+    clearTimeout(unit.timer);
+    if (!unit.changed || unit.sending || unit.blocked) return;
+    unit.sending = true;
+    const sent = unit.content();
+    this.show("saving", "กำลังบันทึก…");
+    try {
+      await this.receive(unit, sent, await this.post(unit, sent));
+    } catch {
+      this.show("kept", "ยังไม่ได้ส่ง เก็บไว้ในเครื่องนี้", "ระบบจะส่งให้เองเมื่อเชื่อมต่อได้");
+    } finally {
+      unit.sending = false;
+    }
+    if (unit.changed && !unit.blocked && this.state.dataset.state === "saved") this.typed(unit, false);
+  }
+
+  post(unit, sent) {
+    const data = new FormData();
+    data.set(`${unit.name}-version`, sent.version);
+    if ("text" in sent) data.set(unit.name, sent.text);
+    if ("mark" in sent) data.set(`${unit.name}-mark`, sent.mark);
+    return fetch(location.pathname, {
+      method: "POST",
+      body: data,
+      redirect: "manual",
+      headers: { Accept: "application/json", "X-CSRFToken": token() },
+    });
+  }
+
+  async receive(unit, sent, response) {
+    if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) return this.loginGone();
+    const answer = await response.json();
+    if (response.status === 422) return this.invalid(unit, answer.errors);
+    if (response.status === 423) return this.locked(unit, answer.refused);
+    if (answer.conflicts?.[unit.name]) return this.conflict(unit, answer.conflicts[unit.name]);
+    if (!response.ok) throw new Error(response.status);
+    unit.element.querySelector("[data-errors]")?.replaceChildren();
+    unit.element.querySelector("[data-conflict]")?.replaceChildren();
+    if (answer.saved[unit.name]) unit.versionField.value = answer.saved[unit.name].version;
+    if ("text" in sent) unit.savedText = sent.text;
+    if ("mark" in sent) unit.savedMark = sent.mark;
+    this.keep(unit);
+    for (const [id, html] of Object.entries(answer.parts)) {
+      const part = document.getElementById(id);
+      if (part) part.innerHTML = html;
+    }
+    this.show("saved", `บันทึกแล้ว เวลา ${answer.at}`);
+  }
+
+  /** Somebody else was faster. If they left this text as it was (they set the mark, say), ours simply follows theirs. */
+  conflict(unit, theirs) {
+    const textUntouched = same(theirs.text, unit.savedText);
+    if (textUntouched || !unit.textChanged) {
+      unit.versionField.value = theirs.version;
+      if (!unit.textChanged) { unit.savedText = theirs.text; setText(unit.field, theirs.text); }
+      if (!unit.markChanged && unit.radios.length) { unit.savedMark = theirs.mark ?? ""; unit.setMark(unit.savedMark); }
+      setTimeout(() => this.send(unit), 0);
+      return;
+    }
+    unit.element.querySelector("[data-conflict]").innerHTML = theirs.html;
+    unit.element.querySelector("[data-mine]").innerHTML = "";
+    unit.element.querySelector("[data-mine]").append(fragment(unit.text));
+    this.offerMerge(unit, theirs);
+    this.show("conflict", "มีผู้อื่นบันทึกไปก่อน โปรดรวมข้อความ");
+  }
+
+  offerMerge(unit, theirs) {
+    unit.blocked = true;
+    unit.theirs = theirs;
+    const actions = unit.element.querySelector("[data-conflict-actions]");
+    if (actions && theirs) actions.hidden = false;
+    if (!theirs) unit.blocked = false;
+  }
+
+  resolve(unit, button) {
+    if (!unit.theirs || !button.matches("[data-keep-mine], [data-add-theirs], [data-take-theirs]")) return;
+    const { text, version } = unit.theirs;
+    if (button.matches("[data-add-theirs]")) return setText(unit.field, unit.text + text);
+    if (button.matches("[data-take-theirs]")) setText(unit.field, text);
+    unit.versionField.value = version;
+    unit.savedText = text;
+    unit.blocked = false;
+    unit.theirs = null;
+    unit.element.querySelector("[data-conflict]").replaceChildren();
+    this.keep(unit);
+    if (unit.changed) this.send(unit);
+    else this.show("saved", "ใช้ข้อความที่บันทึกไว้แล้ว");
+  }
+
+  /** Text of an earlier visit that never reached the server comes back into its field, or is put up for merging. */
+  restore(unit) {
+    const draft = this.drafts.get(unit.name);
+    if (!draft) return;
+    const isNew = "text" in draft && !same(draft.text, unit.savedText);
+    if ("mark" in draft) unit.setMark(draft.mark);
+    if (isNew) setText(unit.field, draft.text);
+    if (!isNew && !unit.markChanged) return this.drafts.drop(unit.name);
+    if (draft.version !== unit.version && isNew && !same(draft.base, unit.savedText)) unit.versionField.value = draft.version;
+    this.help.textContent = "นำข้อความที่ยังไม่ได้ส่งกลับมาแล้ว";
+    this.send(unit);
+  }
+
+  invalid(unit, errors) {
+    const place = unit.element.querySelector("[data-errors]");
+    place?.replaceChildren(...Object.values(errors).flat().map((message) => {
+      const line = document.createElement("p");
+      line.className = "errors";
+      line.textContent = message;
+      return line;
+    }));
+    this.show("invalid", "ยังไม่ได้บันทึก โปรดแก้ไขตามข้อความข้างช่อง");
+  }
+
+  locked(unit, reason) {
+    unit.blocked = true;
+    this.show("kept", "ยังไม่ได้ส่ง เก็บไว้ในเครื่องนี้", reason);
+  }
+
+  loginGone() {
+    this.show("kept", "ยังไม่ได้ส่ง เก็บไว้ในเครื่องนี้", "");
+    const link = document.createElement("a");
+    link.href = `/accounts/login/?next=${encodeURIComponent(location.pathname + location.search)}`;
+    link.target = "_blank";
+    link.textContent = "การเข้าสู่ระบบหมดอายุ เข้าสู่ระบบใหม่ในแท็บใหม่ แล้วกลับมาหน้านี้ ระบบจะส่งให้เอง";
+    this.help.replaceChildren(link);
+  }
+
+  show(state, text, help = "") {
+    this.state.dataset.state = state;
+    this.state.textContent = text;
+    this.help.textContent = help;
+  }
+}
+
+const token = () =>
+  document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]").value;
+
+const plain = (html) => fragment(html ?? "").textContent.replace(/\s+/g, " ").trim();
+const same = (one, other) => one === other || plain(one) === plain(other);
+
+function fragment(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const piece = document.createDocumentFragment();
+  piece.append(...page.body.childNodes);
+  return piece;
+}

@@ -1,0 +1,34 @@
+// What has been typed but not yet saved, kept in this browser until the server has it.
+const PREFIX = "pmqa:draft:";
+
+/** The drafts of one person on one page (by path, so that two assessments never mix). */
+export class Drafts {
+  constructor(user, path) {
+    this.prefix = `${PREFIX}${user}:${path}:`;
+  }
+
+  keep(unit, draft) {
+    try {
+      localStorage.setItem(this.prefix + unit, JSON.stringify({ ...draft, at: Date.now() }));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  drop(unit) {
+    try {
+      localStorage.removeItem(this.prefix + unit);
+    } catch {
+      // A browser that keeps nothing has nothing to drop.
+    }
+  }
+
+  get(unit) {
+    try {
+      return JSON.parse(localStorage.getItem(this.prefix + unit));
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+// Rich text editing of a textarea: bold, italic, lists, tables, links. The textarea stays the form's field.
+import * as tiptap from "editor";
+
+const LABELS = {
+  bold: ["หนา", "ตัวหนา"],
+  italic: ["เอียง", "ตัวเอียง"],
+  bulletList: ["• รายการ", "รายการหัวข้อย่อย"],
+  orderedList: ["1. ลำดับ", "รายการลำดับเลข"],
+  link: ["ลิงก์", "ใส่ลิงก์ให้ข้อความที่เลือก"],
+  unlink: ["เลิกลิงก์", "นำลิงก์ออก"],
+  table: ["ตาราง", "แทรกตาราง"],
+  addRow: ["+ แถว", "เพิ่มแถวด้านล่าง"],
+  addColumn: ["+ คอลัมน์", "เพิ่มคอลัมน์ด้านขวา"],
+  deleteRow: ["− แถว", "ลบแถวนี้"],
+  deleteColumn: ["− คอลัมน์", "ลบคอลัมน์นี้"],
+  deleteTable: ["ลบตาราง", "ลบทั้งตาราง"],
+  undo: ["↶", "ย้อนกลับ"],
+  redo: ["↷", "ทำซ้ำ"],
+};
+
+const Table = tiptap.Table.extend({
+  addMenuItems({ buttons, menu }) {
+    const item = (name, run, inTable = true) =>
+      menu.defineItem({
+        name,
+        groups: "table",
+        button: buttons.text(name),
+        command: (editor) => run(editor.chain().focus()).run(),
+        hidden: (editor) => inTable && !editor.isActive("table"),
+      });
+    item("table", (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), false);
+    item("addRow", (chain) => chain.addRowAfter());
+    item("addColumn", (chain) => chain.addColumnAfter());
+    item("deleteRow", (chain) => chain.deleteRow());
+    item("deleteColumn", (chain) => chain.deleteColumn());
+    item("deleteTable", (chain) => chain.deleteTable());
+  },
+});
+
+const GROUPS = ["marks", "lists", "link", "table", "history"].map((group) => ({ group }));
+
+function extensions() {
+  const t = tiptap;
+  return [
+    t.Document, t.Paragraph, t.Text, t.HardBreak, t.Bold, t.Italic, t.BulletList, t.OrderedList, t.ListItem,
+    t.Link.configure({ enableTarget: false, protocols: ["https", "http", "mailto"] }),
+    Table, t.TableRow, t.TableHeader, t.TableCell, t.History, t.Dropcursor, t.Gapcursor,
+    t.Menu.configure({ groups: GROUPS }),
+  ];
+}
+
+const empty = (html) => (/^<p><\/p>$/.test(html) ? "" : html);
+
+function nameButtons(element) {
+  for (const button of element.querySelectorAll(".prose-menubar button")) {
+    const [text, title] = LABELS[button.dataset.name] ?? [];
+    if (!text) continue;
+    button.classList.remove("material-icons");
+    button.textContent = text;
+    button.title = title;
+    button.setAttribute("aria-label", title);
+  }
+}
+
+/** Turns a textarea into an editor; typing keeps the textarea's value current and fires its "input" event. */
+export function createEditor(textarea) {
+  const element = document.createElement("div");
+  element.className = "prose-editor";
+  textarea.before(element);
+  element.append(textarea);
+  const editor = new tiptap.Editor({
+    element,
+    extensions: extensions(),
+    content: textarea.value,
+    injectCSS: false,
+    editorProps: {
+      attributes: { role: "textbox", "aria-multiline": "true", "aria-label": textarea.labels[0]?.textContent ?? "" },
+    },
+    onCreate: () => queueMicrotask(() => nameButtons(element)),
+    onUpdate({ editor: changed }) {
+      textarea.value = empty(changed.getHTML());
+      textarea.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+  });
+  textarea.editor = editor;
+  return editor;
+}
+
+/** Puts text into a field, with or without an editor. */
+export function setText(textarea, html) {
+  textarea.value = html;
+  textarea.editor?.commands.setContent(html, { emitUpdate: false });
+}

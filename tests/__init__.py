@@ -1,0 +1,1 @@
+"""The test suite; a folder for each app mirrors its modules."""

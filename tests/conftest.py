@@ -1,0 +1,52 @@
+"""What every test stands on: fast settings, and a database that already holds both editions of the criteria."""
+
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.db.models.signals import post_migrate
+from pytest_django import DjangoDbBlocker
+
+from tests.environment import VAR
+
+
+def pytest_configure() -> None:
+    """Assets are served as they are, passwords need not be safe."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """SQLite tests use a file as production does: in memory, threads would share one connection."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(VAR / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Publishes both editions once, and again after each test with real transactions, which empties all tables."""
+    criteria = apps.get_app_config("criteria")
+    with django_db_blocker.unblock():
+        publish_criteria()
+    post_migrate.connect(publish_criteria, sender=criteria)
+    yield
+    post_migrate.disconnect(publish_criteria, sender=criteria)
+
+
+def publish_criteria(**signal: object) -> None:
+    """Loads the fixtures of the criteria; what is published already stays as it is."""
+    call_command("load_criteria", stdout=StringIO())
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Each test begins without what earlier ones left in the cache, such as counted login attempts."""
+    cache.clear()
