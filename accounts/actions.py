@@ -45,9 +45,7 @@ def invite(*, email: str, agency: Agency | None, role: str, actor: User, at: dat
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, user: User, at: datetime) -> Membership:
     """Makes the invited person a member; raises InvitationClosed when used, withdrawn or out of date."""
-    taken = (
-        Invitation.objects.open().filter(pk=invitation.pk, expires_at__gte=at).update(accepted_at=at)
-    )
+    taken = Invitation.objects.open().filter(pk=invitation.pk, expires_at__gte=at).update(accepted_at=at)
     if not taken:
         raise InvitationClosed(invitation)
     membership, _ = Membership.objects.get_or_create(user=user, agency=invitation.agency, role=invitation.role)
@@ -69,3 +67,10 @@ def remove_member(*, membership: Membership, actor: User) -> None:
         if not others.exclude(pk=membership.pk).exists():
             raise LastCoordinator(membership)
     membership.delete()
+
+
+@transaction.atomic
+def grant_role(*, user: User, agency: Agency | None, role: str) -> Membership:
+    """Gives a person a role without an invitation, for set-up; holding it already changes nothing."""
+    membership, _ = Membership.objects.get_or_create(user=user, agency=agency, role=role)
+    return membership

@@ -74,7 +74,8 @@ def trend_chart(entry: IndicatorEntry, year: int) -> str:
 def trend_sentence(entry: IndicatorEntry, year: int) -> str:
     """Three years' results in figures."""
     parts = [
-        f"ปี {year - 2 + place} {'ไม่มีผล' if value is None else plain(value)}" for place, value in enumerate(entry.results)
+        f"ปี {year - 2 + place} {'ไม่มีผล' if value is None else plain(value)}"
+        for place, value in enumerate(entry.results)
     ]
     return " ".join(parts)
 

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from django.db.models.functions import Length
 
+from assessments.findings import Finding, IndicatorEntry, all_findings
 from assessments.models import Assessment, Evidence
 from assessments.reading import catalogue_of, read_indicators, read_key_groups
-from assessments.findings import Finding, IndicatorEntry, all_findings
 from assessments.standing import LETTERS, Marks
 from criteria.catalogue import Catalogue, ItemEntry, RequirementEntry
 
@@ -67,18 +67,14 @@ def _level_gaps(
             unexplained.append(letter)
     gaps = []
     if unmarked:
-        gaps.append(
-            Gap("item", item.code, requirement.level.key, f"{place} ยังไม่ให้คะแนน {' '.join(unmarked)}", True)
-        )
+        gaps.append(Gap("item", item.code, requirement.level.key, f"{place} ยังไม่ให้คะแนน {' '.join(unmarked)}", True))
     if unexplained:
         text = f"{place} ให้คะแนน {' '.join(unexplained)} แล้ว แต่ยังไม่มีคำอธิบาย"
         gaps.append(Gap("item", item.code, requirement.level.key, text, True))
     return gaps
 
 
-def result_gaps(
-    catalogue: Catalogue, entries: Sequence[IndicatorEntry], findings: Sequence[Finding]
-) -> list[Gap]:
+def result_gaps(catalogue: Catalogue, entries: Sequence[IndicatorEntry], findings: Sequence[Finding]) -> list[Gap]:
     """Indicators without target or result of the assessed year, and the automatic findings."""
     gaps = []
     for entry in entries:
@@ -106,9 +102,7 @@ def all_gaps(assessment: Assessment) -> list[Gap]:
         Evidence.objects.filter(assessment=assessment, removed_at=None).values_list("uses__requirement", flat=True)
     )
     entries = read_indicators(assessment, with_key_groups=True)
-    findings = all_findings(
-        catalogue, entries, read_key_groups(assessment), function=assessment.agency.function
-    )
+    findings = all_findings(catalogue, entries, read_key_groups(assessment), function=assessment.agency.function)
     gaps = profile_gaps(catalogue, answered)
     for item in catalogue.items:
         gaps += item_gaps(item, marks, written, summarised, with_evidence)

@@ -31,8 +31,7 @@ class NotYetOpen(Refused):
 class DeadlinePassed(Refused):
     def __init__(self, due_at: datetime) -> None:
         self.message = (
-            f"พ้นกำหนดประเมินตนเองเมื่อวันที่ {date_and_time(due_at)} "
-            "หากมีเหตุจำเป็น โปรดขอขยายเวลาจากเจ้าหน้าที่สำนักงาน ก.พ.ร."
+            f"พ้นกำหนดประเมินตนเองเมื่อวันที่ {date_and_time(due_at)} หากมีเหตุจำเป็น โปรดขอขยายเวลาจากเจ้าหน้าที่สำนักงาน ก.พ.ร."
         )
 
 

@@ -1,4 +1,4 @@
-"""What a file really is: uploads are hostile, so type, size and protection are read from the content, never from the name."""
+"""What a file really is: uploads are hostile, so all is read from the content, nothing believed of the name."""
 
 from __future__ import annotations
 
@@ -50,10 +50,7 @@ OLE_MACROS = {"Macros", "_VBA_PROJECT_CUR"}
 # Pillow calls a photo MPO when the camera keeps a second picture in the same file.
 PICTURES = {"PNG": PNG, "JPEG": JPEG, "MPO": JPEG}
 
-WRONG_TYPE = (
-    "ไฟล์นี้ไม่ใช่ชนิดที่ระบบรับ ระบบรับเฉพาะ PDF Word Excel PowerPoint PNG และ JPEG "
-    "โปรดบันทึกเอกสารเป็นชนิดดังกล่าวแล้วแนบใหม่"
-)
+WRONG_TYPE = "ไฟล์นี้ไม่ใช่ชนิดที่ระบบรับ ระบบรับเฉพาะ PDF Word Excel PowerPoint PNG และ JPEG โปรดบันทึกเอกสารเป็นชนิดดังกล่าวแล้วแนบใหม่"
 PROTECTED = "ไฟล์นี้ตั้งรหัสผ่านไว้ ผู้ตรวจประเมินจะเปิดไม่ได้ โปรดปลดรหัสผ่านแล้วแนบใหม่"
 DAMAGED = "ไฟล์นี้เสียหายหรือไม่สมบูรณ์ จึงเปิดไม่ได้ โปรดตรวจสอบไฟล์ต้นฉบับแล้วแนบใหม่"
 EMPTY = "ไฟล์นี้ว่างเปล่า (0 ไบต์) โปรดตรวจสอบไฟล์ต้นฉบับแล้วแนบใหม่"
@@ -95,7 +92,7 @@ def inspect(file: BinaryIO, *, name: str, size: int) -> Inspected:
 def _kind(content: bytes) -> FileType:
     if content.startswith(b"%PDF-"):
         return PDF
-    if content.startswith(b"\x89PNG\r\n\x1a\n") or content.startswith(b"\xff\xd8\xff"):
+    if content.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
         return _picture(content)
     if content.startswith(b"PK\x03\x04"):
         return _package(content)

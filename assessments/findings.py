@@ -32,12 +32,16 @@ class IndicatorEntry:
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding: its kind, the sentence shown, the result dimension and the indicator it concerns."""
+    """One finding: its kind, the sentence shown, the result dimension and the indicator it concerns.
+
+    `subject` is what a remark names: the indicator, the result group or the key group.
+    """
 
     key: str
     text: str
     dimension: str
     indicator: int | None = None
+    subject: str = ""
 
 
 LESS_AMBITIOUS = "less_ambitious"
@@ -55,8 +59,7 @@ REMARKS = {
     EMPTY_MANDATORY_GROUP: "ควรแสดงผลลัพธ์ในกลุ่มตัววัดบังคับที่ยังไม่มีตัวชี้วัด ได้แก่ {names}",
     TOO_FEW_INDICATORS: "ควรแสดงตัวชี้วัดให้ครบตามจำนวนขั้นต่ำของกลุ่มตัววัด ได้แก่ {names}",
     UNCOVERED_KEY_GROUP: (
-        "ควรแสดงผลลัพธ์ด้านความพึงพอใจหรือความผูกพันของกลุ่มผู้รับบริการและผู้มีส่วนได้ส่วนเสียสำคัญ"
-        "ที่ระบุไว้ในลักษณะสำคัญขององค์การ ได้แก่ {names}"
+        "ควรแสดงผลลัพธ์ด้านความพึงพอใจหรือความผูกพันของกลุ่มผู้รับบริการและผู้มีส่วนได้ส่วนเสียสำคัญที่ระบุไว้ในลักษณะสำคัญขององค์การ ได้แก่ {names}"
     ),
 }
 
@@ -65,16 +68,14 @@ def indicator_findings(entry: IndicatorEntry) -> list[Finding]:
     """What one indicator lacks: an ambitious target, three years of results, a trend."""
     found = []
     if sentence := _less_ambitious(entry):
-        found.append(Finding(LESS_AMBITIOUS, sentence, entry.dimension, entry.pk))
+        found.append(Finding(LESS_AMBITIOUS, sentence, entry.dimension, entry.pk, entry.name))
     shown = sum(result is not None for result in entry.results)
     if shown < 2:
-        found.append(
-            Finding(NO_TREND, f"แสดงแนวโน้มไม่ได้ เพราะมีผลเพียง {shown} ปี ต้องมีอย่างน้อย 2 ปี", entry.dimension, entry.pk)
-        )
+        sentence = f"แสดงแนวโน้มไม่ได้ เพราะมีผลเพียง {shown} ปี ต้องมีอย่างน้อย 2 ปี"
+        found.append(Finding(NO_TREND, sentence, entry.dimension, entry.pk, entry.name))
     if shown < 3:
-        found.append(
-            Finding(FEWER_THAN_THREE_YEARS, f"มีผลการดำเนินงาน {shown} ปี ยังไม่ครบ 3 ปี", entry.dimension, entry.pk)
-        )
+        sentence = f"มีผลการดำเนินงาน {shown} ปี ยังไม่ครบ 3 ปี"
+        found.append(Finding(FEWER_THAN_THREE_YEARS, sentence, entry.dimension, entry.pk, entry.name))
     return found
 
 
@@ -97,12 +98,14 @@ def group_findings(catalogue: Catalogue, entries: Sequence[IndicatorEntry], *, f
         for group in dimension.groups:
             held = sum((entry.dimension, entry.group) == (dimension.code, group.number) for entry in entries)
             binds = group_binds(mandatory=group.mandatory, applies_to=group.applies_to, function=function)
+            name = f"กลุ่มที่ {group.number} {group.name_th}"
+            subject = f"{dimension.code} {name}"
             if binds and not held:
-                text = f"กลุ่มที่ {group.number} {group.name_th} เป็นกลุ่มบังคับ แต่ยังไม่มีตัวชี้วัด มิตินี้จึงได้ 0 คะแนน"
-                found.append(Finding(EMPTY_MANDATORY_GROUP, text, dimension.code))
+                text = f"{name} เป็นกลุ่มบังคับ แต่ยังไม่มีตัวชี้วัด มิตินี้จึงได้ 0 คะแนน"
+                found.append(Finding(EMPTY_MANDATORY_GROUP, text, dimension.code, subject=subject))
             elif 0 < held < group.min_indicators:
-                text = f"กลุ่มที่ {group.number} {group.name_th} ต้องมีตัวชี้วัดอย่างน้อย {group.min_indicators} ตัว มีแล้ว {held} ตัว"
-                found.append(Finding(TOO_FEW_INDICATORS, text, dimension.code))
+                text = f"{name} ต้องมีตัวชี้วัดอย่างน้อย {group.min_indicators} ตัว มีแล้ว {held} ตัว"
+                found.append(Finding(TOO_FEW_INDICATORS, text, dimension.code, subject=subject))
     return found
 
 
@@ -123,6 +126,7 @@ def key_group_findings(
             UNCOVERED_KEY_GROUP,
             f"ยังไม่มีผลลัพธ์ด้านความพึงพอใจหรือความผูกพันของกลุ่ม “{name}” ที่ระบุไว้ในลักษณะสำคัญขององค์การ",
             dimension,
+            subject=name,
         )
         for name in key_groups
         if name not in covered
@@ -143,20 +147,8 @@ def all_findings(
 def proposed_remarks(
     catalogue: Catalogue, entries: Sequence[IndicatorEntry], key_groups: Sequence[str], *, function: str
 ) -> list[Finding]:
-    """One category-7 remark for each kind of finding there is, naming what it concerns, for a reviewer to keep or change."""
+    """One category-7 remark for each kind of finding there is, naming what it concerns; a reviewer keeps or changes it."""
     names: dict[str, list[str]] = {}
-    by_pk = {entry.pk: entry.name for entry in entries}
     for finding in all_findings(catalogue, entries, key_groups, function=function):
-        name = by_pk.get(finding.indicator) if finding.indicator else _place(finding)
-        names.setdefault(finding.key, []).append(name)
-    return [Finding(key, REMARKS[key].format(names=" ".join(_quoted(names[key]))), "") for key in REMARKS if key in names]
-
-
-def _place(finding: Finding) -> str:
-    if finding.key == UNCOVERED_KEY_GROUP:
-        return finding.text.split("“")[1].split("”")[0]
-    return f"{finding.dimension} {finding.text.split(' เป็นกลุ่มบังคับ')[0].split(' ต้องมี')[0]}"
-
-
-def _quoted(names: list[str]) -> list[str]:
-    return [f"“{name}”" for name in names]
+        names.setdefault(finding.key, []).append(f"“{finding.subject}”")
+    return [Finding(key, REMARKS[key].format(names=" ".join(names[key])), "") for key in REMARKS if key in names]

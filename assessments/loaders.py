@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accounts.requests import PersonRequest
 from assessments.models import Assessment, Evidence, EvidenceUse, Indicator
 from assessments.reading import catalogue_of
 from criteria.catalogue import Catalogue, DimensionEntry, ItemEntry
@@ -18,14 +19,14 @@ REASONS = {
 }
 
 
-def get_assessment(request: HttpRequest, pk: int, verb: str = "view") -> Assessment:
+def get_assessment(request: PersonRequest, pk: int, verb: str = "view") -> Assessment:
     """The assessment with agency and cycle, if the person may see it and may do `verb` with it."""
     assessment = get_object_or_404(Assessment.objects.visible_to(request.user).with_names(), pk=pk)
     require(request, verb, assessment)
     return assessment
 
 
-def require(request: HttpRequest, verb: str, assessment: Assessment) -> None:
+def require(request: PersonRequest, verb: str, assessment: Assessment) -> None:
     """403 with a reason where the person may see the assessment but not do this with it."""
     if verb != "view" and not request.user.has_perm(f"assessments.{verb}", assessment):
         raise PermissionDenied(REASONS.get(verb, "บทบาทของท่านไม่สามารถดำเนินการนี้ได้"))

@@ -162,7 +162,7 @@ class Responsibility(models.Model):
 
 
 class VersionedText(models.Model):
-    """A text that several people may write: its version moves on with every change, so no save overwrites an unseen one."""
+    """A text that several people may write; its version moves on with every change, so no save overwrites an unseen one."""
 
     text = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -217,7 +217,9 @@ class Answer(VersionedText):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["assessment", "requirement", "factor"], name="assessments_answer_once"),
-            models.CheckConstraint(condition=Q(mark__isnull=True) | Q(mark__in=MARKS), name="assessments_answer_mark_known"),
+            models.CheckConstraint(
+                condition=Q(mark__isnull=True) | Q(mark__in=MARKS), name="assessments_answer_mark_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -299,7 +301,9 @@ class Evidence(models.Model):
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="evidence")
     title = models.CharField("ชื่อหลักฐาน", max_length=200)
-    kind = models.ForeignKey(EvidenceKind, models.PROTECT, verbose_name="ประเภท", null=True, blank=True, related_name="+")
+    kind = models.ForeignKey(
+        EvidenceKind, models.PROTECT, verbose_name="ประเภท", null=True, blank=True, related_name="+"
+    )
     classification = models.CharField(
         "ชั้นการเปิดเผย", max_length=12, choices=Classification.choices, default=Classification.INTERNAL
     )

@@ -78,5 +78,3 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
     def of_dimension(self, code: str) -> IndicatorQuerySet:
         """The indicators of one result dimension."""
         return self.filter(group__dimension__code=code)
-
-

@@ -15,17 +15,19 @@ ATTRIBUTES = {"a": {"href"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "ro
 LINKS = {"http", "https", "mailto"}
 LONGEST = 200_000
 
-# Markup that means the same by another name (Word writes b, i and div); everything else outside TAGS loses its tag.
-SYNONYMS = (
-    (re.compile(r"<(/?)b(?=[\s>])", re.I), r"<\1strong"),
-    (re.compile(r"<(/?)i(?=[\s>])", re.I), r"<\1em"),
-    (re.compile(r"<(/?)(?:div|h[1-6]|blockquote|pre)(?=[\s>])", re.I), r"<\1p"),
+# Markup that means the same by another name: Word writes b, i and div.
+SYNONYMS = {"b": "strong", "i": "em"} | dict.fromkeys(
+    ("div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"), "p"
 )
-# Word's conditional comments and office elements carry text that is no part of what a person wrote.
-OFFICE = re.compile(r"<!--.*?-->|<!\[.*?\]>|<(style|xml|title|head)\b.*?</\1\s*>|</?[ovw]:[^>]*>", re.I | re.S)
-EMPTY = re.compile(r"<(p|strong|em|li|ul|ol)>(?:\s|&nbsp;|<br\s*/?>)*</\1>", re.I)
-MARKUP = re.compile(r"<\s*/?\s*[a-z!][^>]*>", re.I)
+# What goes with all that is in it: comments (Word hides settings in them), scripts, style sheets.
+HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|title|xml)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
+# Each < begins a tag, a declaration, or is a character that somebody typed.
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>|</?[a-z!?][^<>]*>|<", re.I)
+EMPTY = re.compile(r"<(p|strong|em|li|ul|ol)>(?:\s|&nbsp;|<br>)*</\1>")
+DEEPEST = 10
 SPACE = re.compile(r"\s+")
+# Characters without width, which Thai word processors put between words: SHY, ZWSP, ZWNJ, ZWJ, WJ, BOM.
+WIDTHLESS = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 
 _cleaner = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=LINKS, link_rel="noopener noreferrer")
 
@@ -35,20 +37,28 @@ def clean(html: str) -> str:
 
     Plain text (typed without an editor) becomes paragraphs. Text without any visible character becomes "".
     """
-    html = normalised(html).replace("\x00", "").strip()
-    if not MARKUP.search(html):
-        html = linebreaks(html) if html else ""
-    html = OFFICE.sub("", html)
-    for pattern, replacement in SYNONYMS:
-        html = pattern.sub(replacement, html)
-    html = _without_empty(_cleaner.clean(html)).strip()
-    return html if visible(html) else ""
+    html = TAG.sub(_known_tag, HIDDEN.sub("", html.replace("\x00", "")))
+    html = _without_empty(normalised(_cleaner.clean(html))).strip()
+    if not visible(html):
+        return ""
+    return html if "<" in html else linebreaks(html)
+
+
+def _known_tag(match: re.Match[str]) -> str:
+    """The tag as we keep it; attributes go before the parser sees them, as it copies nested ones again and again."""
+    closing, name, attributes = match.groups()
+    if not name:
+        return "&lt;" if match[0] == "<" else ""
+    name = SYNONYMS.get(name.lower(), name.lower())
+    if name not in TAGS:
+        return ""
+    return f"<{closing}{name}{attributes if name in ATTRIBUTES else ''}>"
 
 
 def visible(html: str) -> str:
     """The characters a reader sees, white space folded."""
     text = strip_tags(re.sub(r"</(p|li|td|th|tr)>|<br\s*/?>", " ", html))
-    return SPACE.sub(" ", unescape(text)).strip()
+    return SPACE.sub(" ", unescape(text).translate(WIDTHLESS)).strip()
 
 
 def length(html: str) -> int:
@@ -69,7 +79,8 @@ def lines(html: str) -> list[str]:
 
 
 def _without_empty(html: str) -> str:
-    previous = None
-    while previous != html:
-        previous, html = html, EMPTY.sub("", html)
+    for _ in range(DEEPEST):
+        html, removed = EMPTY.subn("", html)
+        if not removed:
+            break
     return html

@@ -5,12 +5,13 @@ The rules are those of the PMQA 4.0 handbook; the numbers come from the edition 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from criteria.schemes import AchievementBands, ItemScheme, LinearFive, Proportional, ResultScheme, Staircase
+from criteria.schemes import AchievementBands, ItemScheme, LinearFive, Proportional, ResultScheme
 
 Direction = Literal["higher", "lower"]
 ZERO = Fraction(0)
@@ -131,7 +132,7 @@ def _linear_points(figures: IndicatorFigures, scheme: LinearFive) -> Fraction:
     value = sign * result
     if value < steps[0][0]:
         return ZERO
-    for (low, low_points), (high, high_points) in zip(steps, steps[1:], strict=False):
+    for (low, low_points), (high, high_points) in itertools.pairwise(steps):
         if value < high:
             return low_points + (value - low) / (high - low) * (high_points - low_points)
     return steps[-1][1]

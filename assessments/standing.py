@@ -311,5 +311,3 @@ def _indicator_standing(entry: IndicatorEntry, scheme) -> IndicatorStanding:
 
 def _exact(value: Decimal | None) -> Fraction | None:
     return None if value is None else Fraction(value)
-
-

@@ -127,7 +127,9 @@ def _store(edition: Edition, content: Mapping[str, Any], profile: Mapping[str, A
 
 def _store_questions(edition: Edition, profile: Mapping[str, Any]) -> dict[int, ProfileQuestion]:
     classic = {
-        number: (part, text) for part, entries in profile["classic_questions"].items() for number, text in entries.items()
+        number: (part, text)
+        for part, entries in profile["classic_questions"].items()
+        for number, text in entries.items()
     }
     return {
         entry["number"]: ProfileQuestion.objects.create(

@@ -21,7 +21,7 @@ class LevelKey(models.TextChoices):
 
 
 class Edition(models.Model):
-    """One revision of an edition; a correction is a new revision, and a running assessment keeps the one it began with."""
+    """One revision of an edition; a correction is a new one, and a running assessment keeps the one it began with."""
 
     key = models.CharField(max_length=40)
     revision = models.PositiveSmallIntegerField(default=1)
@@ -83,9 +83,7 @@ class ProfileQuestion(models.Model):
 
     class Meta:
         ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "number"], name="criteria_profile_question_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "number"], name="criteria_profile_question_unique")]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text_th}"
@@ -223,7 +221,7 @@ class EvidenceKind(models.Model):
 
 
 class Guide(models.Model):
-    """Our advice for one level of one item: what to show for A, D and R, and which evidence helps; not part of the criteria."""
+    """Our advice for one level of one item: what to show for A, D and R, which evidence helps; no part of the criteria."""
 
     requirement = models.OneToOneField(Requirement, models.CASCADE, related_name="guide")
     approach = models.JSONField(default=list)

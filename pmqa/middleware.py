@@ -11,7 +11,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class friendly_errors:  # noqa: N801  named as the list of middleware reads
-    """Answers "not there" and "not allowed" with our pages; the demo runs in debug mode and its visitors see them too."""
+    """Answers "not there" and "not allowed" with our pages, in debug mode too: the demo's visitors see them."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response

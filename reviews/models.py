@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from assessments.models import MARKS, Assessment
 from criteria.models import Factor, GovernmentDimension, Item, Requirement, ResultDimension
+from reviews.querysets import RemarkQuerySet, SheetQuerySet
 
 
 class Assignment(models.Model):
@@ -43,6 +44,8 @@ class Sheet(models.Model):
     )
     opened_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SheetQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -101,6 +104,8 @@ class Remark(models.Model):
     finding = models.CharField(max_length=60, blank=True, help_text="key of the automatic finding it came from")
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField()
+
+    objects = RemarkQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -17,10 +17,8 @@ from assessments.workflow import MOVES, State
 
 
 @transaction.atomic
-def sign_off(
-    *, assessment: Assessment, name: str, position: str, remark: str, actor: User, at: datetime
-) -> Transition:
-    """The executive's signature; the text is locked from here on. Raises Incomplete while anything required is missing."""
+def sign_off(*, assessment: Assessment, name: str, position: str, remark: str, actor: User, at: datetime) -> Transition:
+    """The executive's signature; the text is locked from here on. Raises Incomplete while anything is missing."""
     require_within_dates(assessment, at=at)
     if missing := blocking_gaps(assessment):
         raise Incomplete(len(missing))

@@ -40,9 +40,7 @@ def store_score(
     return _store(assessment, kind, reviewer, points, standing.totals, actor, at, marks=marks)
 
 
-def store_category_score(
-    *, assessment: Assessment, kind: str, totals: Totals, actor: User, at: datetime
-) -> Score:
+def store_category_score(*, assessment: Assessment, kind: str, totals: Totals, actor: User, at: datetime) -> Score:
     """Keeps a score that was entered as points of the seven categories, marked as such."""
     return _store(assessment, kind, None, points_of(totals), totals, actor, at, entered_by_category=True)
 

@@ -1,17 +1,17 @@
 """Saving what people write: answers with marks, item summaries, profile answers.
 
-Every text carries a version. A save made from an older version than the stored one is not carried out; it comes back as a
-conflict with the stored row, so that the person can merge both texts.
+Every text carries a version. A save made from an older version than the stored one is not carried out; it comes back as
+a conflict with the stored row, so that the person can merge both texts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -29,14 +29,17 @@ class Unchanged(Enum):
 UNCHANGED: Final = Unchanged.UNCHANGED
 
 
+Key = Any
+
+
 @dataclass(frozen=True)
 class Change:
     """What a person wants to save in one place, and the version of the row that it was made from (0: none yet)."""
 
-    key: Hashable
+    key: Key
     version: int
     text: str | Unchanged = UNCHANGED
-    mark: Decimal | None | Unchanged = UNCHANGED
+    mark: Decimal | Unchanged | None = UNCHANGED
 
     def differs_from(self, row: VersionedText) -> bool:
         """Whether carrying it out would change the row."""
@@ -49,8 +52,8 @@ class Change:
 class Outcome:
     """The rows as they now are by key, and those that somebody else had changed in between."""
 
-    saved: dict[Hashable, VersionedText] = field(default_factory=dict)
-    conflicts: dict[Hashable, VersionedText] = field(default_factory=dict)
+    saved: dict[Key, VersionedText] = field(default_factory=dict)
+    conflicts: dict[Key, VersionedText] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -117,9 +120,7 @@ def name_key_groups(
     )
 
 
-def take_over_profile(
-    *, assessment: Assessment, earlier: Mapping[int, str], actor: User, at: datetime
-) -> Outcome:
+def take_over_profile(*, assessment: Assessment, earlier: Mapping[int, str], actor: User, at: datetime) -> Outcome:
     """Fills the unanswered questions with last year's answers (by question id); answered ones stay as they are."""
     answered = set(assessment.profile_answers.exclude(text="").values_list("question_id", flat=True))
     versions = dict(assessment.profile_answers.values_list("question_id", "version"))

@@ -74,7 +74,9 @@ class CycleForm(StageDatesForm):
         },
     )
     edition = forms.ModelChoiceField(
-        label="เกณฑ์", queryset=Edition.objects.exclude(published_at=None), empty_label="— เลือกเกณฑ์ —",
+        label="เกณฑ์",
+        queryset=Edition.objects.exclude(published_at=None),
+        empty_label="— เลือกเกณฑ์ —",
         error_messages={"required": "โปรดเลือกเกณฑ์"},
     )
 

@@ -29,7 +29,11 @@ class FileField(forms.FileField):
             help_text="PDF Word Excel PowerPoint PNG หรือ JPEG ขนาดไม่เกิน 20 เมกะไบต์",
             allow_empty_file=True,
             widget=forms.ClearableFileInput(attrs={"accept": ",".join(ENDINGS)}),
-            error_messages={"required": "โปรดเลือกไฟล์", "missing": "โปรดเลือกไฟล์", "max_length": "ชื่อไฟล์ยาวเกินไป โปรดตั้งชื่อให้สั้นลง"},
+            error_messages={
+                "required": "โปรดเลือกไฟล์",
+                "missing": "โปรดเลือกไฟล์",
+                "max_length": "ชื่อไฟล์ยาวเกินไป โปรดตั้งชื่อให้สั้นลง",
+            },
             **kwargs,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -95,8 +96,8 @@ class IndicatorForm(forms.Form):
             return []
         field = figure("")
         targets = [field.clean(part.strip()) for part in text.split(",")]
-        rising = all(low < high for low, high in zip(targets, targets[1:], strict=False))
-        falling = all(low > high for low, high in zip(targets, targets[1:], strict=False))
+        rising = all(low < high for low, high in itertools.pairwise(targets))
+        falling = all(low > high for low, high in itertools.pairwise(targets))
         if len(targets) != 5 or None in targets or not (rising or falling):
             raise forms.ValidationError("ระบุค่าเป้าหมาย 5 ค่า เรียงจากน้อยไปมากหรือจากมากไปน้อย คั่นด้วยเครื่องหมายจุลภาค")
         return [str(target) for target in targets]
@@ -120,9 +121,7 @@ class IndicatorForm(forms.Form):
     def figures(self) -> dict[str, Any]:
         """The indicator's columns as they were typed."""
         return {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in ("group", "key_groups", "version")
+            name: value for name, value in self.cleaned_data.items() if name not in ("group", "key_groups", "version")
         }
 
 

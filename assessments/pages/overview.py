@@ -50,9 +50,7 @@ def _own(owner: Owner | None, inherited: Owner | None) -> Owner | None:
     return None if owner == inherited else owner
 
 
-def next_step(
-    assessment: Assessment, standing: Standing, user: User, *, answered: int, may_write: bool
-) -> Step | None:
+def next_step(assessment: Assessment, standing: Standing, user: User, *, answered: int, may_write: bool) -> Step | None:
     """The one thing to do now; None for somebody who only reads."""
     submit_page = reverse("assessments:submit", args=[assessment.pk])
     if assessment.state in EDITABLE and may_write:

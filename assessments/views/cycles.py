@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Agency
+from accounts.requests import PersonRequest
 from assessments.actions.cycles import create_cycle, open_cycle, set_stage_dates
 from assessments.forms.cycles import CycleForm, OpenForm, StageDatesForm
 from assessments.models import Cycle
 from assessments.workflow import Stage
 
 
-def require_officer(request: HttpRequest) -> None:
+def require_officer(request: PersonRequest) -> None:
     """403 for anyone who does not run the programme."""
     if not request.user.has_perm("assessments.manage_cycles"):
         raise PermissionDenied("เฉพาะเจ้าหน้าที่สำนักงาน ก.พ.ร. เท่านั้นที่จัดการรอบการประเมินได้")
 
 
 @require_safe
-def cycles(request: HttpRequest) -> HttpResponse:
+def cycles(request: PersonRequest) -> HttpResponse:
     """Every cycle, newest first."""
     require_officer(request)
     rows = Cycle.objects.select_related("edition").prefetch_related("stages").with_counts()
@@ -31,7 +32,7 @@ def cycles(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: PersonRequest) -> HttpResponse:
     """A new cycle."""
     require_officer(request)
     form = CycleForm(request.POST if request.method == "POST" else None)
@@ -49,7 +50,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def cycle(request: HttpRequest, year: int) -> HttpResponse:
+def cycle(request: PersonRequest, year: int) -> HttpResponse:
     """A cycle's dates and agencies; a post changes the dates."""
     require_officer(request)
     row = get_object_or_404(Cycle.objects.select_related("edition"), year=year)
@@ -62,7 +63,7 @@ def cycle(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @require_POST
-def open_for_agencies(request: HttpRequest, year: int) -> HttpResponse:
+def open_for_agencies(request: PersonRequest, year: int) -> HttpResponse:
     """Opens the cycle for the chosen agencies."""
     require_officer(request)
     row = get_object_or_404(Cycle.objects.select_related("edition"), year=year)
@@ -85,7 +86,7 @@ def _initial(cycle: Cycle) -> dict[str, object]:
     return initial
 
 
-def _draw(request: HttpRequest, row: Cycle, form: StageDatesForm, open_form: OpenForm, status: int) -> HttpResponse:
+def _draw(request: PersonRequest, row: Cycle, form: StageDatesForm, open_form: OpenForm, status: int) -> HttpResponse:
     context = {
         "cycle": row,
         "form": form,

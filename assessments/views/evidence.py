@@ -6,13 +6,14 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.errors import Refused
+from accounts.requests import PersonRequest
 from assessments.actions.evidence import (
     add_evidence,
     describe_evidence,
@@ -30,7 +31,7 @@ from criteria.catalogue import evidence_kinds
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def library(request: HttpRequest, pk: int) -> HttpResponse:
+def library(request: PersonRequest, pk: int) -> HttpResponse:
     """Every document with its newest file and where it is used; a post adds one."""
     assessment = get_assessment(request, pk)
     form = UploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
@@ -49,7 +50,7 @@ def library(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def document(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
+def document(request: PersonRequest, pk: int, evidence: int) -> HttpResponse:
     """One document: its description, all its revisions, where it is used; a post changes the description."""
     assessment = get_assessment(request, pk)
     row = get_evidence(assessment, evidence)
@@ -69,7 +70,7 @@ def document(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
 
 
 @require_POST
-def replace(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
+def replace(request: PersonRequest, pk: int, evidence: int) -> HttpResponse:
     """A newer file of a document."""
     assessment = get_assessment(request, pk, verb="edit")
     row = get_evidence(assessment, evidence)
@@ -88,7 +89,7 @@ def replace(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
 
 
 @require_POST
-def remove(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
+def remove(request: PersonRequest, pk: int, evidence: int) -> HttpResponse:
     """Takes a document out of the library."""
     assessment = get_assessment(request, pk, verb="edit")
     row = get_evidence(assessment, evidence)
@@ -102,7 +103,7 @@ def remove(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest, pk: int, evidence: int, number: int) -> FileResponse:
+def download(request: PersonRequest, pk: int, evidence: int, number: int) -> FileResponse:
     """A file, after the permission check; always as an attachment."""
     assessment = get_assessment(request, pk)
     row = get_evidence(assessment, evidence)
@@ -117,7 +118,7 @@ def download(request: HttpRequest, pk: int, evidence: int, number: int) -> FileR
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def use(request: HttpRequest, pk: int, code: str, level: str) -> HttpResponse:
+def use(request: PersonRequest, pk: int, code: str, level: str) -> HttpResponse:
     """Chooses a document for a level, or uploads a new one for it."""
     assessment = get_assessment(request, pk, verb="edit")
     _, item = get_item(assessment, code)
@@ -126,7 +127,8 @@ def use(request: HttpRequest, pk: int, code: str, level: str) -> HttpResponse:
     except KeyError as error:
         raise Http404(level) from error
     form = UseForm(
-        request.POST if request.method == "POST" else None, library=Evidence.objects.in_library().filter(assessment=assessment)
+        request.POST if request.method == "POST" else None,
+        library=Evidence.objects.in_library().filter(assessment=assessment),
     )
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["evidence"]
@@ -149,7 +151,7 @@ def use(request: HttpRequest, pk: int, code: str, level: str) -> HttpResponse:
 
 
 @require_POST
-def stop_using(request: HttpRequest, pk: int, use: int) -> HttpResponse:
+def stop_using(request: PersonRequest, pk: int, use: int) -> HttpResponse:
     """Takes a document away from a level."""
     assessment = get_assessment(request, pk, verb="edit")
     row: EvidenceUse = get_use(assessment, use)
@@ -161,7 +163,7 @@ def stop_using(request: HttpRequest, pk: int, use: int) -> HttpResponse:
     return redirect(_item_address(assessment, item, level))
 
 
-def _uploaded(request: HttpRequest, assessment: Assessment, form: UploadForm) -> Evidence | None:
+def _uploaded(request: PersonRequest, assessment: Assessment, form: UploadForm) -> Evidence | None:
     upload = form.cleaned_data["file"]
     try:
         evidence = add_evidence(
@@ -181,7 +183,7 @@ def _uploaded(request: HttpRequest, assessment: Assessment, form: UploadForm) ->
     return evidence
 
 
-def _back(request: HttpRequest, assessment: Assessment) -> str:
+def _back(request: PersonRequest, assessment: Assessment) -> str:
     """To the level that a document was uploaded for, else to the library."""
     code, level = request.POST.get("for_item", ""), request.POST.get("for_level", "")
     if code and level:
@@ -196,7 +198,7 @@ def _item_address(assessment: Assessment, code: str, level: str) -> str:
 
 
 def _draw_document(
-    request: HttpRequest, assessment: Assessment, row: Evidence, form: DescriptionForm, replace_form: ReplaceForm
+    request: PersonRequest, assessment: Assessment, row: Evidence, form: DescriptionForm, replace_form: ReplaceForm
 ) -> HttpResponse:
     context = {
         "document": row,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from csp.decorators import csp_replace
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
+from accounts.requests import PersonRequest
 from assessments.charts import radar_chart, radar_sentence
 from assessments.filters import AssessmentFilter
 from assessments.loaders import get_assessment
@@ -23,7 +24,7 @@ PER_PAGE = 50
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: PersonRequest) -> HttpResponse:
     """Every assessment the person may see, newest year first, with state, deadline and confirmed total."""
     visible = (
         Assessment.objects.visible_to(request.user).with_names().with_latest_total(ScoreKind.CONFIRMED).with_progress()
@@ -34,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def overview(request: HttpRequest, pk: int) -> HttpResponse:
+def overview(request: PersonRequest, pk: int) -> HttpResponse:
     """The seven categories with progress, points, levels and what is missing; total, level and radar."""
     assessment = get_assessment(request, pk)
     standing = read_standing(assessment)
@@ -55,7 +56,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @csp_replace({"default-src": ["'none'"], "style-src": ["'unsafe-inline'"]})
-def radar(request: HttpRequest, pk: int) -> HttpResponse:
+def radar(request: PersonRequest, pk: int) -> HttpResponse:
     """The radar of the overview as a picture of its own, so that the page does not wait for it."""
     assessment = get_assessment(request, pk)
     points = read_standing(assessment).totals.categories

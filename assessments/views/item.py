@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.errors import Refused
 from accounts.models import User
+from accounts.requests import PersonRequest
 from assessments.actions.texts import Outcome, save_answers, save_summary
 from assessments.forms.texts import ItemForm
 from assessments.loaders import get_assessment, get_item, require
@@ -28,14 +30,16 @@ from thai.dates import clock
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def item(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def item(request: PersonRequest, pk: int, code: str) -> HttpResponse:
     """One level open at a time; a post saves what it carries, whole level or single field."""
     assessment = get_assessment(request, pk)
     catalogue, entry = get_item(assessment, code)
     if request.method == "POST":
         require(request, "edit", assessment)
         form = ItemForm(request.POST, item=entry)
-        answer = _answer_json if request.accepts("application/json") and not request.accepts("text/html") else _answer_html
+        answer = (
+            _answer_json if request.accepts("application/json") and not request.accepts("text/html") else _answer_html
+        )
         return answer(request, assessment, catalogue, entry, form)
     return _draw(request, assessment, catalogue, entry, ItemForm(item=entry))
 
@@ -48,19 +52,19 @@ def _save(assessment: Assessment, form: ItemForm, actor: User, at: datetime) -> 
         outcome = Outcome(_named(form, saved.saved), _named(form, saved.conflicts))
     if change := form.summary_change():
         saved = save_summary(assessment=assessment, change=change, actor=actor, at=at)
-        outcome.saved |= {"summary": row for row in saved.saved.values()}
-        outcome.conflicts |= {"summary": row for row in saved.conflicts.values()}
+        outcome.saved |= dict(zip(["summary"], saved.saved.values(), strict=False))
+        outcome.conflicts |= dict(zip(["summary"], saved.conflicts.values(), strict=False))
     return outcome
 
 
-def _named(form: ItemForm, rows: Mapping[object, VersionedText]) -> dict[object, VersionedText]:
+def _named(form: ItemForm, rows: Mapping[Any, VersionedText]) -> dict[Any, VersionedText]:
     """The rows by the name of their field on the page."""
     names = {(requirement.pk, factor): f"{requirement.level.key}-{factor}" for requirement, factor in form.places()}
     return {names[key]: row for key, row in rows.items()}
 
 
 def _answer_html(
-    request: HttpRequest, assessment: Assessment, catalogue: Catalogue, entry: ItemEntry, form: ItemForm
+    request: PersonRequest, assessment: Assessment, catalogue: Catalogue, entry: ItemEntry, form: ItemForm
 ) -> HttpResponse:
     level = request.POST.get("level", "")
     if not form.is_valid():
@@ -78,7 +82,7 @@ def _answer_html(
 
 
 def _answer_json(
-    request: HttpRequest, assessment: Assessment, catalogue: Catalogue, entry: ItemEntry, form: ItemForm
+    request: PersonRequest, assessment: Assessment, catalogue: Catalogue, entry: ItemEntry, form: ItemForm
 ) -> JsonResponse:
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
@@ -113,25 +117,30 @@ def _parts(assessment: Assessment, catalogue: Catalogue, entry: ItemEntry) -> di
     rows = Answer.objects.filter(assessment=assessment, requirement__in=requirements)
     marks = {(row.requirement_id, row.factor): row.mark for row in rows.only("requirement_id", "factor", "mark")}
     standing = item_standing(catalogue, entry, marks, item_scheme=assessment.item_scheme)
-    parts = {"score-panel": render_to_string("assessments/_score_panel.html", {"item": standing})}
+    parts: dict[str, str] = {"score-panel": render_to_string("assessments/_score_panel.html", {"item": standing})}
     for level in standing.levels:
         parts[f"standing-{level.key}"] = render_to_string("assessments/_level_standing.html", {"level": level})
     return parts
 
 
 def _draw(
-    request: HttpRequest,
+    request: PersonRequest,
     assessment: Assessment,
     catalogue: Catalogue,
     entry: ItemEntry,
     form: ItemForm,
     *,
     level: str = "",
-    conflicts: Mapping[object, VersionedText] | None = None,
+    conflicts: Mapping[Any, VersionedText] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     shown: ItemPage = read_item_page(
-        assessment, catalogue, entry, form=form, open_level=level or request.GET.get("level", ""), conflicts=conflicts or {}
+        assessment,
+        catalogue,
+        entry,
+        form=form,
+        open_level=level or request.GET.get("level", ""),
+        conflicts=conflicts or {},
     )
     context = {
         "page": shown,

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.forms import BoundField
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.errors import Refused
+from accounts.requests import PersonRequest
 from assessments.actions.texts import name_key_groups, save_profile_answers, take_over_profile
 from assessments.forms.texts import KeyGroupsForm, ProfileForm
 from assessments.loaders import get_assessment
@@ -41,7 +42,7 @@ class QuestionPart:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def profile(request: HttpRequest, pk: int) -> HttpResponse:
+def profile(request: PersonRequest, pk: int) -> HttpResponse:
     """All questions; a post saves those it carries."""
     assessment = get_assessment(request, pk, verb="edit" if request.method == "POST" else "view")
     questions = catalogue_of(assessment).questions
@@ -52,7 +53,7 @@ def profile(request: HttpRequest, pk: int) -> HttpResponse:
     return _draw(request, assessment, form)
 
 
-def _answer_html(request: HttpRequest, assessment: Assessment, form: ProfileForm) -> HttpResponse:
+def _answer_html(request: PersonRequest, assessment: Assessment, form: ProfileForm) -> HttpResponse:
     if not form.is_valid():
         return _draw(request, assessment, form, status=422)
     try:
@@ -66,7 +67,7 @@ def _answer_html(request: HttpRequest, assessment: Assessment, form: ProfileForm
     return redirect("assessments:profile", assessment.pk)
 
 
-def _answer_json(request: HttpRequest, assessment: Assessment, form: ProfileForm) -> JsonResponse:
+def _answer_json(request: PersonRequest, assessment: Assessment, form: ProfileForm) -> JsonResponse:
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
     at = now()
@@ -89,13 +90,11 @@ def _answer_json(request: HttpRequest, assessment: Assessment, form: ProfileForm
 
 
 @require_POST
-def take_over(request: HttpRequest, pk: int) -> HttpResponse:
+def take_over(request: PersonRequest, pk: int) -> HttpResponse:
     """Last year's answers for the questions that have none yet."""
     assessment = get_assessment(request, pk, verb="edit")
     by_number = _earlier_answers(assessment)
-    earlier = {
-        question.pk: by_number.get(question.number, "") for question in catalogue_of(assessment).questions
-    }
+    earlier = {question.pk: by_number.get(question.number, "") for question in catalogue_of(assessment).questions}
     try:
         outcome = take_over_profile(assessment=assessment, earlier=earlier, actor=request.user, at=now())
     except Refused as refusal:
@@ -106,7 +105,7 @@ def take_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def key_groups(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def key_groups(request: PersonRequest, pk: int, number: int) -> HttpResponse:
     """The key groups of question 12 or 18."""
     assessment = get_assessment(request, pk, verb="edit")
     if number not in KEY_GROUP_QUESTIONS:
@@ -146,7 +145,7 @@ def _earlier_answers(assessment: Assessment) -> dict[int, str]:
 
 
 def _draw(
-    request: HttpRequest,
+    request: PersonRequest,
     assessment: Assessment,
     form: ProfileForm,
     *,

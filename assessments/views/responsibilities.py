@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import AGENCY_ROLES, User
+from accounts.requests import PersonRequest
 from assessments.actions.responsibilities import assign_owner
 from assessments.forms.moves import OwnerForm
 from assessments.loaders import get_assessment, require
@@ -27,13 +28,13 @@ class OwnerRow:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def responsibilities(request: HttpRequest, pk: int) -> HttpResponse:
+def responsibilities(request: PersonRequest, pk: int) -> HttpResponse:
     """All categories and items with their owner; a post saves the whole table."""
     assessment = get_assessment(request, pk)
     if request.method == "POST":
         require(request, "assign_owners", assessment)
     rows = _rows(assessment, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and all([row.form.is_valid() for row in rows]):
+    if request.method == "POST" and _all_valid(rows):
         for row in rows:
             if row.form.has_changed():
                 assign_owner(
@@ -50,6 +51,11 @@ def responsibilities(request: HttpRequest, pk: int) -> HttpResponse:
     return page(
         request, "assessments/responsibilities.html", assessment, context, here="responsibilities", status=status
     )
+
+
+def _all_valid(rows: list[OwnerRow]) -> bool:
+    """Whether every row is; each is looked at, so that all errors show at once."""
+    return not [row for row in rows if not row.form.is_valid()]
 
 
 def _rows(assessment: Assessment, data) -> list[OwnerRow]:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.errors import Refused
+from accounts.requests import PersonRequest
 from assessments.actions.indicators import add_indicator, change_indicator, remove_indicator
-from assessments.charts import trend_chart
+from assessments.charts import trend_chart, trend_sentence
 from assessments.findings import Finding, IndicatorEntry, all_findings, indicator_findings
 from assessments.forms.indicators import IndicatorForm
 from assessments.loaders import get_assessment, get_dimension, get_indicator
-from assessments.models import Assessment, Indicator, KeyGroup
+from assessments.models import Assessment, Direction, Indicator, KeyGroup
 from assessments.reading import catalogue_of, read_indicators, read_key_groups, read_standing
 from assessments.standing import DimensionStanding, GroupStanding, IndicatorStanding
 from assessments.views.shell import page, writing_of
@@ -27,14 +29,32 @@ from criteria.schemes import LinearFive
 
 
 @dataclass(frozen=True)
+class YearResult:
+    year: int
+    value: Decimal | None
+
+
+@dataclass(frozen=True)
 class IndicatorRow:
+    """One indicator as a table row; `bar` is the width of its achievement bar, at most 120."""
+
     standing: IndicatorStanding
     findings: tuple[Finding, ...]
+    results: tuple[YearResult, ...]
     trend: str
+    sentence: str
 
     @property
     def entry(self) -> IndicatorEntry:
         return self.standing.entry
+
+    @property
+    def direction(self) -> str:
+        return Direction(self.entry.direction).label
+
+    @property
+    def bar(self) -> int:
+        return min(round(self.standing.achievement or 0), 120)
 
 
 @dataclass(frozen=True)
@@ -45,7 +65,7 @@ class GroupPart:
 
 
 @require_safe
-def results(request: HttpRequest, pk: int) -> HttpResponse:
+def results(request: PersonRequest, pk: int) -> HttpResponse:
     """The first result dimension."""
     assessment = get_assessment(request, pk)
     first = catalogue_of(assessment).dimensions[0]
@@ -53,7 +73,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def dimension(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def dimension(request: PersonRequest, pk: int, code: str) -> HttpResponse:
     """A row for each indicator: three years, target, achievement, points, trend, findings."""
     assessment = get_assessment(request, pk)
     catalogue, entry = get_dimension(assessment, code)
@@ -73,7 +93,7 @@ def dimension(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def add(request: PersonRequest, pk: int, code: str) -> HttpResponse:
     """A further indicator."""
     assessment = get_assessment(request, pk, verb="edit")
     catalogue, entry = get_dimension(assessment, code)
@@ -97,7 +117,7 @@ def add(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, pk: int, code: str, indicator: int) -> HttpResponse:
+def change(request: PersonRequest, pk: int, code: str, indicator: int) -> HttpResponse:
     """An indicator's form."""
     assessment = get_assessment(request, pk, verb="edit")
     catalogue, entry = get_dimension(assessment, code)
@@ -125,7 +145,7 @@ def change(request: HttpRequest, pk: int, code: str, indicator: int) -> HttpResp
 
 
 @require_POST
-def remove(request: HttpRequest, pk: int, code: str, indicator: int) -> HttpResponse:
+def remove(request: PersonRequest, pk: int, code: str, indicator: int) -> HttpResponse:
     """Takes an indicator away."""
     assessment = get_assessment(request, pk, verb="edit")
     get_dimension(assessment, code)
@@ -139,7 +159,7 @@ def remove(request: HttpRequest, pk: int, code: str, indicator: int) -> HttpResp
 
 
 def _form(
-    request: HttpRequest, assessment: Assessment, catalogue: Catalogue, entry: DimensionEntry, **kwargs
+    request: PersonRequest, assessment: Assessment, catalogue: Catalogue, entry: DimensionEntry, **kwargs
 ) -> IndicatorForm:
     scheme = catalogue.schemes.results[assessment.result_scheme]
     return IndicatorForm(
@@ -153,7 +173,7 @@ def _form(
 
 
 def _draw_form(
-    request: HttpRequest, assessment: Assessment, entry: DimensionEntry, form: IndicatorForm, row: Indicator | None
+    request: PersonRequest, assessment: Assessment, entry: DimensionEntry, form: IndicatorForm, row: Indicator | None
 ) -> HttpResponse:
     status = 422 if form.is_bound else 200
     context = {
@@ -169,16 +189,23 @@ def _groups(shown: DimensionStanding, year: int) -> list[GroupPart]:
     return [
         GroupPart(
             group,
-            tuple(
-                IndicatorRow(
-                    indicator, tuple(indicator_findings(indicator.entry)), trend_chart(indicator.entry, year)
-                )
-                for indicator in group.indicators
-            ),
+            tuple(_row(indicator, year) for indicator in group.indicators),
             len(group.indicators) >= group.group.max_indicators,
         )
         for group in shown.groups
     ]
+
+
+def _row(indicator: IndicatorStanding, year: int) -> IndicatorRow:
+    entry = indicator.entry
+    results = (YearResult(year - 2 + place, value) for place, value in enumerate(entry.results))
+    return IndicatorRow(
+        indicator,
+        tuple(indicator_findings(entry)),
+        tuple(results),
+        trend_chart(entry, year),
+        trend_sentence(entry, year),
+    )
 
 
 def _years(assessment: Assessment) -> Sequence[int]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.errors import Refused
 from accounts.models import User
+from accounts.requests import PersonRequest
 from assessments.actions.writing import require_open
 from assessments.models import Assessment
 from assessments.reading import read_standing
@@ -36,10 +38,10 @@ def writing_of(user: User, assessment: Assessment, *, at: datetime) -> Writing:
 
 
 def page(
-    request: HttpRequest,
+    request: PersonRequest,
     template: str,
     assessment: Assessment,
-    context: dict[str, object],
+    context: Mapping[str, object],
     *,
     here: str,
     standing: Standing | None = None,
@@ -48,7 +50,7 @@ def page(
     """Draws a page inside the assessment's shell; `here` marks the entry of the side list it belongs to."""
     standing = standing or read_standing(assessment)
     shell = {"assessment": assessment, "standing": standing, "here": here, "here_label": label_of(here)}
-    return render(request, template, shell | context, status=status)
+    return render(request, template, {**shell, **context}, status=status)
 
 
 PAGES = {

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.errors import Refused
+from accounts.requests import PersonRequest
 from assessments.actions.moves import reopen, return_assessment, sign_off, submit_assessment
 from assessments.completeness import Gap, all_gaps
 from assessments.forms.moves import ReasonForm, ReturnForm, SignOffForm
@@ -22,7 +23,7 @@ from assessments.workflow import EDITABLE, MOVES, State
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def submit(request: HttpRequest, pk: int) -> HttpResponse:
+def submit(request: PersonRequest, pk: int) -> HttpResponse:
     """The list of everything incomplete; a post submits."""
     assessment = get_assessment(request, pk, verb="submit" if request.method == "POST" else "view")
     if request.method == "POST":
@@ -37,7 +38,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def sign(request: HttpRequest, pk: int) -> HttpResponse:
+def sign(request: PersonRequest, pk: int) -> HttpResponse:
     """The executive's signature."""
     assessment = get_assessment(request, pk, verb="sign")
     form = SignOffForm(request.POST)
@@ -53,7 +54,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+def take_back(request: PersonRequest, pk: int) -> HttpResponse:
     """The coordinator opens a signed assessment for writing again."""
     assessment = get_assessment(request, pk, verb="reopen")
     form = ReasonForm(request.POST)
@@ -69,7 +70,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+def send_back(request: PersonRequest, pk: int) -> HttpResponse:
     """The officer returns a submitted assessment with a reason and a new deadline."""
     assessment = get_assessment(request, pk, verb="return")
     form = ReturnForm(request.POST)
@@ -85,7 +86,7 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _draw(
-    request: HttpRequest,
+    request: PersonRequest,
     assessment: Assessment,
     *,
     sign_form: SignOffForm | None = None,

@@ -5,223 +5,313 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='EvidenceKind',
+            name="EvidenceKind",
             fields=[
-                ('key', models.SlugField(primary_key=True, serialize=False)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('name_th', models.CharField(max_length=100)),
-                ('guide_th', models.TextField()),
+                ("key", models.SlugField(primary_key=True, serialize=False)),
+                ("order", models.PositiveSmallIntegerField()),
+                ("name_th", models.CharField(max_length=100)),
+                ("guide_th", models.TextField()),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('revision', models.PositiveSmallIntegerField(default=1)),
-                ('name_th', models.TextField()),
-                ('name_en', models.TextField()),
-                ('scoring', models.JSONField(help_text='the numbers of the standard, see criteria/schemes.py')),
-                ('digest', models.CharField(help_text='SHA-256 of the fixture it was loaded from', max_length=64)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=40)),
+                ("revision", models.PositiveSmallIntegerField(default=1)),
+                ("name_th", models.TextField()),
+                ("name_en", models.TextField()),
+                ("scoring", models.JSONField(help_text="the numbers of the standard, see criteria/schemes.py")),
+                ("digest", models.CharField(help_text="SHA-256 of the fixture it was loaded from", max_length=64)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-key', '-revision'],
-                'constraints': [models.UniqueConstraint(fields=('key', 'revision'), name='criteria_edition_revision_unique')],
+                "ordering": ["-key", "-revision"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "revision"), name="criteria_edition_revision_unique")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name_th', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('intent_th', models.TextField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='categories', to='criteria.edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("name_th", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                ("intent_th", models.TextField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="categories", to="criteria.edition"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'categories',
-                'ordering': ['number'],
+                "verbose_name_plural": "categories",
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('code', models.CharField(max_length=4)),
-                ('name_th', models.CharField(max_length=200)),
-                ('name_en', models.CharField(blank=True, max_length=200)),
-                ('goal_th', models.TextField(blank=True)),
-                ('successor_codes', models.JSONField(default=list, help_text='items of the following edition that took this one over')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='criteria.category')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField()),
+                ("code", models.CharField(max_length=4)),
+                ("name_th", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                ("goal_th", models.TextField(blank=True)),
+                (
+                    "successor_codes",
+                    models.JSONField(default=list, help_text="items of the following edition that took this one over"),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="criteria.category"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Level',
+            name="Level",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('key', models.CharField(choices=[('basic', 'Basic'), ('advance', 'Advance'), ('significance', 'Significance')], max_length=12)),
-                ('name_th', models.CharField(max_length=100)),
-                ('name_en', models.CharField(max_length=100)),
-                ('theme_th', models.CharField(max_length=200)),
-                ('theme_en', models.CharField(max_length=200)),
-                ('points', models.PositiveSmallIntegerField()),
-                ('band_from', models.PositiveSmallIntegerField()),
-                ('band_to', models.PositiveSmallIntegerField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='criteria.edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField()),
+                (
+                    "key",
+                    models.CharField(
+                        choices=[("basic", "Basic"), ("advance", "Advance"), ("significance", "Significance")],
+                        max_length=12,
+                    ),
+                ),
+                ("name_th", models.CharField(max_length=100)),
+                ("name_en", models.CharField(max_length=100)),
+                ("theme_th", models.CharField(max_length=200)),
+                ("theme_en", models.CharField(max_length=200)),
+                ("points", models.PositiveSmallIntegerField()),
+                ("band_from", models.PositiveSmallIntegerField()),
+                ("band_to", models.PositiveSmallIntegerField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="levels", to="criteria.edition"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='ProfileQuestion',
+            name="ProfileQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('text_th', models.TextField()),
-                ('hint_th', models.TextField(blank=True)),
-                ('kind', models.CharField(choices=[('text', 'ข้อความ'), ('money', 'จำนวนเงิน (บาท)'), ('number', 'จำนวน (คน)')], default='text', max_length=8)),
-                ('classic_number', models.PositiveSmallIntegerField()),
-                ('classic_th', models.TextField()),
-                ('classic_part_th', models.CharField(max_length=100)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='profile_questions', to='criteria.edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("text_th", models.TextField()),
+                ("hint_th", models.TextField(blank=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("text", "ข้อความ"), ("money", "จำนวนเงิน (บาท)"), ("number", "จำนวน (คน)")],
+                        default="text",
+                        max_length=8,
+                    ),
+                ),
+                ("classic_number", models.PositiveSmallIntegerField()),
+                ("classic_th", models.TextField()),
+                ("classic_part_th", models.CharField(max_length=100)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="profile_questions",
+                        to="criteria.edition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
-            },
-        ),
-        migrations.AddField(
-            model_name='category',
-            name='profile_questions',
-            field=models.ManyToManyField(related_name='categories', to='criteria.profilequestion'),
-        ),
-        migrations.CreateModel(
-            name='Requirement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text_th', models.TextField()),
-                ('text_en', models.TextField(blank=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requirements', to='criteria.item')),
-                ('level', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirements', to='criteria.level')),
-            ],
-            options={
-                'ordering': ['item__order', 'level__order'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Guide',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('approach', models.JSONField(default=list)),
-                ('deploy', models.JSONField(default=list)),
-                ('result', models.JSONField(default=list)),
-                ('evidence_kinds', models.ManyToManyField(related_name='guides', to='criteria.evidencekind')),
-                ('requirement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='guide', to='criteria.requirement')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ResultDimension',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('code', models.CharField(max_length=4)),
-                ('name_th', models.CharField(max_length=200)),
-                ('name_en', models.CharField(blank=True, max_length=200)),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dimensions', to='criteria.category')),
-            ],
-            options={
-                'ordering': ['order'],
+                "ordering": ["number"],
             },
         ),
         migrations.AddField(
-            model_name='item',
-            name='result_dimensions',
-            field=models.ManyToManyField(related_name='items', to='criteria.resultdimension'),
+            model_name="category",
+            name="profile_questions",
+            field=models.ManyToManyField(related_name="categories", to="criteria.profilequestion"),
         ),
         migrations.CreateModel(
-            name='ResultGroup',
+            name="Requirement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name_th', models.CharField(max_length=200)),
-                ('meaning_th', models.TextField(blank=True)),
-                ('mandatory', models.BooleanField(default=False)),
-                ('applies_to', models.CharField(blank=True, choices=[('service', 'หน่วยบริการ'), ('policy', 'หน่วยนโยบาย'), ('both', 'หน่วยบริการและหน่วยนโยบาย')], max_length=10)),
-                ('min_indicators', models.PositiveSmallIntegerField(default=0)),
-                ('max_indicators', models.PositiveSmallIntegerField(default=5)),
-                ('dimension', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='criteria.resultdimension')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text_th", models.TextField()),
+                ("text_en", models.TextField(blank=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="requirements", to="criteria.item"
+                    ),
+                ),
+                (
+                    "level",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="requirements", to="criteria.level"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["item__order", "level__order"],
             },
         ),
         migrations.CreateModel(
-            name='GovernmentDimension',
+            name="Guide",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name_th', models.CharField(max_length=100)),
-                ('name_en', models.CharField(max_length=100)),
-                ('categories', models.ManyToManyField(related_name='government_dimensions', to='criteria.category')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='government_dimensions', to='criteria.edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("approach", models.JSONField(default=list)),
+                ("deploy", models.JSONField(default=list)),
+                ("result", models.JSONField(default=list)),
+                ("evidence_kinds", models.ManyToManyField(related_name="guides", to="criteria.evidencekind")),
+                (
+                    "requirement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="guide", to="criteria.requirement"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ResultDimension",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField()),
+                ("code", models.CharField(max_length=4)),
+                ("name_th", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="dimensions", to="criteria.category"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('edition', 'number'), name='criteria_government_dimension_unique')],
+                "ordering": ["order"],
+            },
+        ),
+        migrations.AddField(
+            model_name="item",
+            name="result_dimensions",
+            field=models.ManyToManyField(related_name="items", to="criteria.resultdimension"),
+        ),
+        migrations.CreateModel(
+            name="ResultGroup",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("name_th", models.CharField(max_length=200)),
+                ("meaning_th", models.TextField(blank=True)),
+                ("mandatory", models.BooleanField(default=False)),
+                (
+                    "applies_to",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("service", "หน่วยบริการ"),
+                            ("policy", "หน่วยนโยบาย"),
+                            ("both", "หน่วยบริการและหน่วยนโยบาย"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("min_indicators", models.PositiveSmallIntegerField(default=0)),
+                ("max_indicators", models.PositiveSmallIntegerField(default=5)),
+                (
+                    "dimension",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="groups",
+                        to="criteria.resultdimension",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["number"],
+            },
+        ),
+        migrations.CreateModel(
+            name="GovernmentDimension",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("name_th", models.CharField(max_length=100)),
+                ("name_en", models.CharField(max_length=100)),
+                ("categories", models.ManyToManyField(related_name="government_dimensions", to="criteria.category")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="government_dimensions",
+                        to="criteria.edition",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "number"), name="criteria_government_dimension_unique")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='level',
-            constraint=models.UniqueConstraint(fields=('edition', 'key'), name='criteria_level_unique'),
+            model_name="level",
+            constraint=models.UniqueConstraint(fields=("edition", "key"), name="criteria_level_unique"),
         ),
         migrations.AddConstraint(
-            model_name='level',
-            constraint=models.CheckConstraint(condition=models.Q(('band_from__lte', models.F('band_to'))), name='criteria_level_band_ordered'),
+            model_name="level",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("band_from__lte", models.F("band_to"))), name="criteria_level_band_ordered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='profilequestion',
-            constraint=models.UniqueConstraint(fields=('edition', 'number'), name='criteria_profile_question_unique'),
+            model_name="profilequestion",
+            constraint=models.UniqueConstraint(fields=("edition", "number"), name="criteria_profile_question_unique"),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(fields=('edition', 'number'), name='criteria_category_unique'),
+            model_name="category",
+            constraint=models.UniqueConstraint(fields=("edition", "number"), name="criteria_category_unique"),
         ),
         migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.UniqueConstraint(fields=('item', 'level'), name='criteria_requirement_unique'),
+            model_name="requirement",
+            constraint=models.UniqueConstraint(fields=("item", "level"), name="criteria_requirement_unique"),
         ),
         migrations.AddConstraint(
-            model_name='resultdimension',
-            constraint=models.UniqueConstraint(fields=('category', 'code'), name='criteria_dimension_unique'),
+            model_name="resultdimension",
+            constraint=models.UniqueConstraint(fields=("category", "code"), name="criteria_dimension_unique"),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('category', 'code'), name='criteria_item_unique'),
+            model_name="item",
+            constraint=models.UniqueConstraint(fields=("category", "code"), name="criteria_item_unique"),
         ),
         migrations.AddConstraint(
-            model_name='resultgroup',
-            constraint=models.UniqueConstraint(fields=('dimension', 'number'), name='criteria_result_group_unique'),
+            model_name="resultgroup",
+            constraint=models.UniqueConstraint(fields=("dimension", "number"), name="criteria_result_group_unique"),
         ),
         migrations.AddConstraint(
-            model_name='resultgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('min_indicators__lte', models.F('max_indicators'))), name='criteria_result_group_limits_ordered'),
+            model_name="resultgroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("min_indicators__lte", models.F("max_indicators"))),
+                name="criteria_result_group_limits_ordered",
+            ),
         ),
     ]

@@ -1,0 +1,193 @@
+"""Writes the demo's texts, figures and documents into an assessment, through the actions."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.base import ContentFile
+from weasyprint import HTML
+
+from accounts.models import User
+from assessments import richtext
+from assessments.actions.evidence import add_evidence, use_evidence
+from assessments.actions.indicators import add_indicator
+from assessments.actions.responsibilities import assign_owner
+from assessments.actions.texts import (
+    UNCHANGED,
+    Change,
+    name_key_groups,
+    save_answers,
+    save_profile_answers,
+    save_summary,
+)
+from assessments.models import Assessment, Evidence, KeyGroup
+from assessments.reading import catalogue_of
+from criteria import fixtures
+from criteria.catalogue import Catalogue
+
+YEAR = re.compile(r"\{year(-\d)?\}")
+
+
+class Writer:
+    """Writes one agency's demo folder into its assessment."""
+
+    def __init__(self, *, assessment: Assessment, folder: str, actor: User, at: datetime) -> None:
+        self.assessment = assessment
+        self.folder = folder
+        self.who: dict[str, Any] = {"actor": actor, "at": at}
+        self.catalogue: Catalogue = catalogue_of(assessment)
+
+    def write_all(self) -> None:
+        """Profile, documents, narratives with marks and references, indicators."""
+        documents = self.write_documents()
+        self.write_profile()
+        self.write_items(documents)
+        self.write_indicators()
+
+    def write_profile(self) -> None:
+        """Answers and key groups of the organisation profile."""
+        profile = self._read("profile")
+        changes = [
+            Change(self.catalogue.question(int(number)).pk, 0, text=self._text(number, text))
+            for number, text in profile["answers"].items()
+        ]
+        save_profile_answers(assessment=self.assessment, changes=changes, **self.who)
+        for number in {group["question"] for group in profile["key_groups"]}:
+            names = [group["name"] for group in profile["key_groups"] if group["question"] == number]
+            name_key_groups(
+                assessment=self.assessment, question_id=self.catalogue.question(number).pk, names=names, **self.who
+            )
+
+    def write_documents(self) -> dict[str, Evidence]:
+        """The library: each document a small real PDF."""
+        return {
+            entry["key"]: add_evidence(
+                assessment=self.assessment,
+                file=ContentFile(self._pdf(entry)),
+                name=f"{entry['title']}.pdf",
+                title=entry["title"],
+                kind=entry["kind"],
+                classification=entry["classification"],
+                **self.who,
+            )
+            for entry in self._read("evidence")["documents"]
+        }
+
+    def write_items(self, documents: dict[str, Evidence]) -> None:
+        """Narratives, marks, references to documents and summaries of every item there is."""
+        for code, content in self._items().items():
+            item = self.catalogue.item(code)
+            changes = []
+            for requirement in item.requirements:
+                level = content.get(requirement.level.key, {})
+                changes += [
+                    Change(
+                        (requirement.pk, factor),
+                        0,
+                        text=richtext.clean(level[factor]["text"]),
+                        mark=Decimal(level[factor]["mark"]) if "mark" in level[factor] else UNCHANGED,
+                    )
+                    for factor in ("approach", "deploy", "result")
+                    if factor in level
+                ]
+                for use in level.get("evidence", []):
+                    use_evidence(
+                        evidence=documents[use["document"]],
+                        requirement_id=requirement.pk,
+                        pages=str(use["pages"]),
+                        **self.who,
+                    )
+            save_answers(assessment=self.assessment, changes=changes, **self.who)
+            if summary := content.get("summary"):
+                change = Change(item.pk, 0, text=richtext.clean(summary))
+                save_summary(assessment=self.assessment, change=change, **self.who)
+
+    def write_indicators(self) -> None:
+        """Indicators with three years of results and the key groups they measure."""
+        groups = {group.name: group.pk for group in KeyGroup.objects.filter(assessment=self.assessment)}
+        for entry in self._read("indicators")["indicators"]:
+            dimension = self.catalogue.dimension(entry["dimension"])
+            before_last, last, assessed = (_number(value) for value in entry["results"])
+            comparison = entry.get("comparison") or {}
+            add_indicator(
+                assessment=self.assessment,
+                group=next(group for group in dimension.groups if group.number == entry["group"]),
+                figures={
+                    "name": entry["name"],
+                    "unit": entry["unit"],
+                    "direction": entry["direction"],
+                    "target": _number(entry.get("target")),
+                    "previous_target": _number(entry.get("previous_target")),
+                    "result_2": before_last,
+                    "result_1": last,
+                    "result": assessed,
+                    "comparison_value": _number(comparison.get("value")),
+                    "comparison_source": comparison.get("source", ""),
+                },
+                key_groups=[groups[name] for name in entry.get("covers", [])],
+                **self.who,
+            )
+
+    def assign_divisions(self, divisions: dict[str, str]) -> None:
+        """Names the owning division of each category."""
+        for number, division in divisions.items():
+            category = next(entry for entry in self.catalogue.categories if entry.number == int(number))
+            assign_owner(
+                assessment=self.assessment,
+                category=category,
+                item=None,
+                division=division,
+                owner=None,
+                actor=self.who["actor"],
+            )
+
+    def _items(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for category in self.catalogue.categories:
+            if (
+                category.items
+                and (fixtures.FOLDER / "demo" / self.folder / f"category-{category.number}.yaml").exists()
+            ):
+                found |= self._read(f"category-{category.number}")
+        return found
+
+    def _text(self, number: str, text: str) -> str:
+        return richtext.clean(text) if self.catalogue.question(int(number)).kind == "text" else text
+
+    def _read(self, name: str) -> Any:
+        return _with_years(fixtures.read(f"demo/{self.folder}/{name}"), self.assessment.cycle.year)
+
+    def _pdf(self, entry: dict[str, Any]) -> bytes:
+        pages = "".join(
+            f"<section><h2>{page['heading']}</h2>{''.join(f'<p>{text}</p>' for text in page['paragraphs'])}</section>"
+            for page in entry["pages"]
+        )
+        style = (
+            "@page { size: A4; margin: 2.5cm 2.5cm 2cm 3cm;"
+            " @bottom-center { content: counter(page); font: 11pt Sarabun } }"
+            "body { font: 12pt/1.7 Sarabun, 'Noto Sans Thai', Loma, sans-serif }"
+            "section + section { break-before: page }"
+            "h1 { font-size: 17pt } h2 { font-size: 14pt }"
+        )
+        title = f"<h1>{entry['title']}</h1><p>{self.assessment.agency.name}</p>"
+        return HTML(
+            string=f"<html lang=th><title>{entry['title']}</title><style>{style}</style><body>{title}{pages}"
+        ).write_pdf()
+
+
+def _with_years(value: Any, year: int) -> Any:
+    """The content with {year}, {year-1}, {year-2} written out."""
+    if isinstance(value, str):
+        return YEAR.sub(lambda found: str(year + int(found.group(1) or 0)), value)
+    if isinstance(value, dict):
+        return {key: _with_years(entry, year) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_with_years(entry, year) for entry in value]
+    return value
+
+
+def _number(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)

@@ -1,0 +1,95 @@
+"""Builds the whole demo: people, the closed cycle 2563, and the current cycle with two agencies at work."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+
+from accounts.models import User
+from assessments.actions.cycles import close_cycle, create_cycle, open_cycle
+from assessments.models import Assessment, Cycle
+from assessments.workflow import Stage
+from criteria import fixtures
+from criteria.models import Edition
+from demo.content import Writer
+from demo.people import make_accounts, make_agencies
+from reviews.actions import record_published_result
+from thai.dates import BANGKOK, ERA, buddhist_year, local
+
+# Who owns which category at the Department of Groundwater Resources.
+DIVISIONS = {
+    "1": "กพร.",
+    "2": "กพ.",
+    "3": "กพร.",
+    "4": "ศทส. สบก. สสป. สพบ. สอพ. สคบ. กพร.",
+    "5": "สบก.",
+    "6": "กพร.",
+}
+PUBLISHED_YEAR = 2563
+
+
+@transaction.atomic
+def load_demo(*, at: datetime) -> list[str]:
+    """Loads everything into an empty database; returns one line for each thing made."""
+    agencies = make_agencies()
+    people = make_accounts(agencies)
+    officer = people["officer@opdc.example"]
+    _published_cycle(agencies["dgr"], officer, at)
+    cycle = _current_cycle(officer, at)
+    open_cycle(cycle=cycle, agencies=agencies.values(), actor=officer, at=at)
+    for key, email in (("dgr", "member@dgr.example"), ("sisaket", "coordinator@sisaket.example")):
+        assessment = Assessment.objects.with_names().get(cycle=cycle, agency=agencies[key])
+        writer = Writer(assessment=assessment, folder=key, actor=people[email], at=at)
+        writer.write_all()
+        if key == "dgr":
+            writer.assign_divisions(DIVISIONS)
+    return [
+        f"{len(agencies)} agencies, {len(people)} accounts",
+        f"cycle {PUBLISHED_YEAR} with its published result",
+        f"cycle {cycle.year} open until {local(cycle.stages.get(stage=Stage.SELF_ASSESSMENT).ends_at):%Y-%m-%d}",
+    ]
+
+
+def _published_cycle(agency, officer: User, at: datetime) -> None:
+    content = fixtures.read("demo/dgr/cycle-2563")
+    year = PUBLISHED_YEAR - ERA
+    dates = {
+        Stage.SELF_ASSESSMENT.value: (_start(date(year, 8, 1)), _end(date(year, 9, 30))),
+        Stage.RESULTS.value: (_start(date(year, 12, 1)), _end(date(year, 12, 31))),
+    }
+    edition = Edition.objects.filter(key="pmqa4-2561").latest("revision")
+    cycle = create_cycle(year=PUBLISHED_YEAR, edition=edition, dates=dates, actor=officer, at=at)
+    open_cycle(cycle=cycle, agencies=[agency], actor=officer, at=at)
+    assessment = Assessment.objects.with_names().get(cycle=cycle, agency=agency)
+    record_published_result(
+        assessment=assessment,
+        categories=content["categories"],
+        strengths=content["strengths"],
+        improvements=content["improvements"],
+        results=content["results"],
+        actor=officer,
+        at=at,
+    )
+    close_cycle(cycle=cycle, actor=officer, at=at)
+
+
+def _current_cycle(officer: User, at: datetime) -> Cycle:
+    today = local(at).date()
+    ends = today + timedelta(days=120)
+    dates = {
+        Stage.CONFIRM_USERS.value: (_start(today - timedelta(days=60)), _end(today - timedelta(days=31))),
+        Stage.SELF_ASSESSMENT.value: (_start(today - timedelta(days=30)), _end(ends)),
+        Stage.PRELIMINARY_CHECK.value: (_start(ends + timedelta(days=1)), _end(ends + timedelta(days=60))),
+        Stage.RESULTS.value: (_start(ends + timedelta(days=61)), _end(ends + timedelta(days=75))),
+    }
+    edition = Edition.objects.filter(key="pmqa4-2567").latest("revision")
+    return create_cycle(year=buddhist_year(today), edition=edition, dates=dates, actor=officer, at=at)
+
+
+def _start(day: date) -> datetime:
+    return datetime.combine(day, time(8, 30), BANGKOK)
+
+
+def _end(day: date) -> datetime:
+    return datetime.combine(day, time(16, 30), BANGKOK)

@@ -1,0 +1,50 @@
+"""What can be read of reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Count
+
+from accounts.models import User
+from assessments.models import Assessment
+from assessments.workflow import State
+
+if TYPE_CHECKING:
+    from reviews.models import Remark, Sheet  # noqa: F401
+
+
+class SheetQuerySet(models.QuerySet["Sheet"]):
+    def of_reviewers(self, assessments: Iterable[Assessment]) -> SheetQuerySet:
+        """The sheets of the reviewers who are assigned now, with the reviewer; first opened first."""
+        return (
+            self.filter(assessment__in=assessments, assessment__assignments__reviewer=models.F("reviewer"))
+            .select_related("reviewer")
+            .order_by("opened_at", "pk")
+        )
+
+    def own(self, assessment: Assessment, reviewer: User) -> SheetQuerySet:
+        """A reviewer's own sheet of an assessment."""
+        return self.filter(assessment=assessment, reviewer=reviewer)
+
+    def confirmed(self, assessment: Assessment) -> SheetQuerySet:
+        """The officer's sheet of an assessment: a draft until it is released."""
+        return self.filter(assessment=assessment, reviewer=None, kind="confirmed")
+
+    def completed(self) -> SheetQuerySet:
+        """Sheets handed in and not opened again."""
+        return self.exclude(completed_at=None)
+
+    def with_progress(self) -> SheetQuerySet:
+        """Annotates `marked`: how many factors carry a mark."""
+        return self.annotate(marked=Count("marks"))
+
+
+class RemarkQuerySet(models.QuerySet["Remark"]):
+    def released(self, assessment: Assessment) -> RemarkQuerySet:
+        """The remarks of the confirmed result, once it has been released."""
+        return self.filter(
+            sheet__assessment=assessment, sheet__kind="confirmed", sheet__assessment__state=State.RELEASED
+        ).select_related("item", "government_dimension")
