@@ -1,15 +1,25 @@
 """What changes people and agencies."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.mail import send_mail
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 
-from accounts.errors import AlreadyInvited, AlreadyMember, InvitationClosed, LastCoordinator
+from accounts.errors import (
+    AccountExists,
+    AlreadyInvited,
+    AlreadyMember,
+    InvitationClosed,
+    LastCoordinator,
+    LastOfficer,
+    NotInvited,
+)
 from accounts.models import Agency, Invitation, Membership, Role, User
 
 INVITATION_DAYS = 14
+NEVER_WITHOUT = {Role.COORDINATOR: LastCoordinator, Role.OFFICER: LastOfficer}
 
 
 @transaction.atomic
@@ -44,12 +54,35 @@ def invite(*, email: str, agency: Agency | None, role: str, actor: User, at: dat
 
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, user: User, at: datetime) -> Membership:
-    """Makes the invited person a member; raises InvitationClosed when used, withdrawn or out of date."""
-    taken = Invitation.objects.open().filter(pk=invitation.pk, expires_at__gte=at).update(accepted_at=at)
-    if not taken:
+    """Makes the invited person a member.
+
+    Raises NotInvited for anybody else, InvitationClosed when it is used, withdrawn or out of date.
+    """
+    if user.email.lower() != invitation.email.lower():
+        raise NotInvited(invitation)
+    _use_up(invitation, at=at)
+    return grant_role(user=user, agency=invitation.agency, role=invitation.role)
+
+
+@transaction.atomic
+def join(*, invitation: Invitation, full_name: str, position: str, password: str, at: datetime) -> User:
+    """Opens an account for an invited person who has none, with the role of the invitation.
+
+    Raises InvitationClosed when it is used, withdrawn or out of date, AccountExists when the person has an account.
+    """
+    _use_up(invitation, at=at)
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(invitation.email, password, full_name=full_name, position=position)
+    except IntegrityError as error:
+        raise AccountExists(invitation) from error
+    grant_role(user=user, agency=invitation.agency, role=invitation.role)
+    return user
+
+
+def _use_up(invitation: Invitation, *, at: datetime) -> None:
+    if not Invitation.objects.open().filter(pk=invitation.pk, expires_at__gte=at).update(accepted_at=at):
         raise InvitationClosed(invitation)
-    membership, _ = Membership.objects.get_or_create(user=user, agency=invitation.agency, role=invitation.role)
-    return membership
 
 
 @transaction.atomic
@@ -61,12 +94,30 @@ def withdraw_invitation(*, invitation: Invitation, actor: User, at: datetime) ->
 
 @transaction.atomic
 def remove_member(*, membership: Membership, actor: User) -> None:
-    """Ends a membership; raises LastCoordinator rather than leave an agency without one."""
-    if membership.role == Role.COORDINATOR:
-        others = Membership.objects.select_for_update().filter(agency=membership.agency, role=Role.COORDINATOR)
-        if not others.exclude(pk=membership.pk).exists():
-            raise LastCoordinator(membership)
+    """Ends a membership.
+
+    Raises LastCoordinator rather than leave an agency without one, LastOfficer rather than leave OPDC without one.
+    """
+    if refusal := NEVER_WITHOUT.get(Role(membership.role)):
+        # All holders are locked in one order, so that two of them cannot remove each other at the same time.
+        holders = Membership.objects.select_for_update().filter(agency=membership.agency, role=membership.role)
+        if all(holder.pk == membership.pk for holder in holders.order_by("pk")):
+            raise refusal(membership)
     membership.delete()
+
+
+@transaction.atomic
+def add_agency(*, actor: User, **fields: Any) -> Agency:
+    """A new agency with checked fields."""
+    return Agency.objects.create(**fields)
+
+
+@transaction.atomic
+def edit_agency(*, agency: Agency, actor: User, **fields: Any) -> None:
+    """Changes an agency's fields, already checked; what was before stays on record."""
+    for name, value in fields.items():
+        setattr(agency, name, value)
+    agency.save(update_fields=list(fields))
 
 
 @transaction.atomic

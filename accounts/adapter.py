@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
 
 
 class InvitationOnlyAdapter(DefaultAccountAdapter):
@@ -10,3 +11,11 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: a person is invited."""
         return False
+
+    def format_email_subject(self, subject: str) -> str:
+        """The subject under the system's name, whichever host sends it."""
+        return f"PMQA 4.0: {subject}"
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to work."""
+        return reverse("home")

@@ -24,3 +24,15 @@ class InvitationClosed(Refused):
 
 class LastCoordinator(Refused):
     message = "หน่วยงานต้องมีผู้ประสานงานอย่างน้อยหนึ่งคน โปรดแต่งตั้งผู้ประสานงานคนใหม่ก่อน"
+
+
+class LastOfficer(Refused):
+    message = "ระบบต้องมีเจ้าหน้าที่สำนักงาน ก.พ.ร. อย่างน้อยหนึ่งคน โปรดเชิญเจ้าหน้าที่คนใหม่ก่อน"
+
+
+class NotInvited(Refused):
+    message = "คำเชิญนี้ส่งถึงอีเมลอื่น โปรดเข้าสู่ระบบด้วยบัญชีของอีเมลที่ได้รับเชิญ"
+
+
+class AccountExists(Refused):
+    message = "มีบัญชีผู้ใช้ของอีเมลนี้อยู่แล้ว โปรดเข้าสู่ระบบก่อนตอบรับคำเชิญ"

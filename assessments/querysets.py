@@ -61,11 +61,13 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
-    def with_text_of(self, item_pk: int) -> AnswerQuerySet:
-        """All answers, but the text only of one item: a page shows one item and the progress of all."""
-        return self.annotate(
-            shown_text=Case(When(requirement__item=item_pk, then=F("text")), default=Value("")),
-        ).defer("text")
+    def with_text_of(self, item_pk: int) -> models.QuerySet:
+        """All answers as (requirement id, factor, mark, version, text) rows, but with the text only of one item: a page
+        shows one item and the progress of all."""
+        shown = Case(
+            When(requirement__item=item_pk, then=F("text")), default=Value(""), output_field=models.TextField()
+        )
+        return self.values_list("requirement_id", "factor", "mark", "version", shown)
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):

@@ -23,10 +23,12 @@ def read_marks(assessment: Assessment) -> dict[tuple[int, str], Decimal | None]:
 
 def read_indicators(assessment: Assessment, *, with_key_groups: bool = False) -> list[IndicatorEntry]:
     """The indicators in the order of the standard; one query, a second for the key groups they measure."""
-    rows = Indicator.objects.filter(assessment=assessment).select_related("group__dimension")
+    places = catalogue_of(assessment).group_places
+    rows = Indicator.objects.filter(assessment=assessment).order_by("position", "pk")
     if with_key_groups:
         rows = rows.prefetch_related("key_groups")
-    return [_entry(row, with_key_groups) for row in rows]
+    ordered = sorted(rows, key=lambda row: places[row.group_id])
+    return [_entry(row, *places[row.group_id], with_key_groups) for row in ordered]
 
 
 def read_key_groups(assessment: Assessment) -> list[str]:
@@ -48,11 +50,11 @@ def read_standing(
     )
 
 
-def _entry(row: Indicator, with_key_groups: bool) -> IndicatorEntry:
+def _entry(row: Indicator, dimension: str, group: int, with_key_groups: bool) -> IndicatorEntry:
     return IndicatorEntry(
         pk=row.pk,
-        dimension=row.group.dimension.code,
-        group=row.group.number,
+        dimension=dimension,
+        group=group,
         name=row.name,
         unit=row.unit,
         direction=row.direction,

@@ -22,7 +22,7 @@ SYNONYMS = {"b": "strong", "i": "em"} | dict.fromkeys(
 # What goes with all that is in it: comments (Word hides settings in them), scripts, style sheets.
 HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|title|xml)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
 # Each < begins a tag, a declaration, or is a character that somebody typed.
-TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>|</?[a-z!?][^<>]*>|<", re.I)
+TAG = re.compile(r"<(/?)([a-z][a-z0-9:-]*+)([^<>]*)>|</?[a-z!?][^<>]*>|<", re.I)
 EMPTY = re.compile(r"<(p|strong|em|li|ul|ol)>(?:\s|&nbsp;|<br>)*</\1>")
 DEEPEST = 10
 SPACE = re.compile(r"\s+")
@@ -53,6 +53,11 @@ def _known_tag(match: re.Match[str]) -> str:
     if name not in TAGS:
         return ""
     return f"<{closing}{name}{attributes if name in ATTRIBUTES else ''}>"
+
+
+def harmless(html: str) -> str:
+    """Stored text with nothing in it that a browser would run, whatever way it came into the database."""
+    return _cleaner.clean(html)
 
 
 def visible(html: str) -> str:

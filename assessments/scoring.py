@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from criteria.schemes import AchievementBands, ItemScheme, LinearFive, Proportional, ResultScheme
@@ -31,17 +32,17 @@ class LevelMarks:
     def marks(self) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
         return (self.approach, self.deploy, self.result)
 
-    @property
+    @cached_property
     def marked(self) -> int:
         """How many of the three factors carry a mark, whatever its value."""
         return sum(mark is not None for mark in self.marks)
 
-    @property
+    @cached_property
     def fulfilment(self) -> Fraction:
         """(A + D + R) / 3."""
         return sum((mark or ZERO for mark in self.marks), ZERO) / 3
 
-    @property
+    @cached_property
     def complete(self) -> bool:
         return self.fulfilment == 1
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property, lru_cache
 
 from assessments.findings import IndicatorEntry
 from assessments.scoring import (
@@ -26,7 +27,7 @@ from assessments.scoring import (
     total_score,
 )
 from criteria.catalogue import Catalogue, CategoryEntry, DimensionEntry, GroupEntry, ItemEntry, RequirementEntry
-from criteria.schemes import Proportional
+from criteria.schemes import ItemScheme, Proportional
 
 Marks = Mapping[tuple[int, str], Decimal | Fraction | None]
 
@@ -52,7 +53,7 @@ class LevelStanding:
     def name(self) -> str:
         return self.requirement.level.name_en
 
-    @property
+    @cached_property
     def fully(self) -> int:
         """How many factors are marked "fully"."""
         return sum(mark == 1 for mark in self.marks.marks)
@@ -65,7 +66,7 @@ class ItemStanding:
     points: Fraction
     attained: str | None
 
-    @property
+    @cached_property
     def marked(self) -> int:
         return sum(level.marks.marked for level in self.levels)
 
@@ -77,12 +78,12 @@ class ItemStanding:
     def attained_name(self) -> str:
         return BAND_NAMES[self.attained] if self.attained else NOT_ATTAINED
 
-    @property
+    @cached_property
     def next_level(self) -> LevelStanding | None:
         """The first level not complete; None when all are."""
         return next((level for level in self.levels if not level.marks.complete), None)
 
-    @property
+    @cached_property
     def missing(self) -> str:
         """What is missing to the next level, in words; "" at the top."""
         level = self.next_level
@@ -216,8 +217,12 @@ def totals_of(catalogue: Catalogue, categories: Mapping[int, Fraction]) -> Total
 
 def item_standing(catalogue: Catalogue, item: ItemEntry, marks: Marks, *, item_scheme: str) -> ItemStanding:
     """Points, attained level and reasons of one item."""
-    scheme = catalogue.schemes.items[item_scheme]
-    levels = [_level_marks(requirement, marks) for requirement in item.requirements]
+    levels = tuple(_level_marks(requirement, marks) for requirement in item.requirements)
+    return _standing_of_levels(item, levels, catalogue.schemes.items[item_scheme])
+
+
+@lru_cache(maxsize=8192)
+def _standing_of_levels(item: ItemEntry, levels: tuple[LevelMarks, ...], scheme: ItemScheme) -> ItemStanding:
     standings = []
     blocking: LevelMarks | None = None
     names = {requirement.level.key: requirement.level.name_en for requirement in item.requirements}
@@ -249,8 +254,7 @@ def _reason(level: LevelMarks, blocking: LevelMarks | None, names: Mapping[str, 
 
 def _level_marks(requirement: RequirementEntry, marks: Marks) -> LevelMarks:
     found = {factor: marks.get((requirement.pk, factor)) for factor in LETTERS}
-    exact = {factor: None if mark is None else Fraction(mark) for factor, mark in found.items()}
-    return LevelMarks(requirement.level.key, **exact)
+    return LevelMarks(requirement.level.key, **{factor: _exact(mark) for factor, mark in found.items()})
 
 
 def _category_standing(
@@ -309,5 +313,6 @@ def _indicator_standing(entry: IndicatorEntry, scheme) -> IndicatorStanding:
     return IndicatorStanding(entry, achievement(figures), indicator_points(figures, scheme=scheme))
 
 
-def _exact(value: Decimal | None) -> Fraction | None:
+@lru_cache(maxsize=4096)
+def _exact(value: Decimal | Fraction | None) -> Fraction | None:
     return None if value is None else Fraction(value)

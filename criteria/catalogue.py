@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -76,8 +77,10 @@ class DimensionEntry:
     groups: tuple[GroupEntry, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ItemEntry:
+    """One item; compared by identity, for a catalogue holds each only once."""
+
     pk: int
     code: str
     name_th: str
@@ -131,10 +134,13 @@ class Catalogue:
     government_dimensions: tuple[GovernmentDimensionEntry, ...]
     items: tuple[ItemEntry, ...] = field(init=False)
     dimensions: tuple[DimensionEntry, ...] = field(init=False)
+    group_places: Mapping[int, tuple[str, int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "items", tuple(item for c in self.categories for item in c.items))
         object.__setattr__(self, "dimensions", tuple(d for c in self.categories for d in c.dimensions))
+        places = {group.pk: (d.code, group.number) for d in self.dimensions for group in d.groups}
+        object.__setattr__(self, "group_places", places)
 
     def item(self, code: str) -> ItemEntry:
         """The item of a code; KeyError when there is none."""

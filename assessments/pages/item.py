@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.forms import BoundField
 
@@ -17,6 +18,17 @@ from criteria.catalogue import Catalogue, CategoryEntry, ItemEntry, QuestionEntr
 from criteria.models import Factor
 
 FACTOR_NAMES = {"approach": "แนวทาง", "deploy": "การถ่ายทอดสู่การปฏิบัติ", "result": "ผลลัพธ์"}
+
+
+class Written(NamedTuple):
+    """What is stored of one answer; the text only where the page shows it."""
+
+    mark: Decimal | None
+    version: int
+    text: str
+
+
+Answers = Mapping[tuple[int, str], Written]
 
 
 @dataclass(frozen=True)
@@ -88,7 +100,7 @@ def read_item_page(
 ) -> ItemPage:
     """Everything the page shows; six queries, whatever the length of the text."""
     rows = Answer.objects.filter(assessment=assessment).with_text_of(item.pk)
-    answers = {(row.requirement_id, row.factor): row for row in rows}
+    answers = {(requirement, factor): Written(*rest) for requirement, factor, *rest in rows}
     standing = read_standing(assessment, marks={key: row.mark for key, row in answers.items()})
     summary = ItemSummary.objects.filter(assessment=assessment, item=item.pk).first()
     category = catalogue.category_of(item.code)
@@ -124,7 +136,7 @@ def _first_open(item: ItemStanding) -> str:
 def _levels(
     assessment: Assessment,
     item: ItemStanding,
-    answers: Mapping[tuple[int, str], Answer],
+    answers: Answers,
     form: ItemForm,
     opened: str,
     conflicts: Mapping[object, VersionedText],
@@ -151,13 +163,13 @@ def _levels(
 def _factor(
     level: LevelStanding,
     factor: str,
-    answers: Mapping[tuple[int, str], Answer],
+    answers: Answers,
     form: ItemForm,
     conflicts: Mapping[object, VersionedText],
 ) -> FactorPart:
     row = answers.get((level.requirement.pk, factor))
     name = f"{level.key}-{factor}"
-    text = row.shown_text if row else ""
+    text = row.text if row else ""
     guide = level.requirement.guide
     mark = _mark(row.mark if row else None)
     return FactorPart(
@@ -187,11 +199,11 @@ def _mark(mark: Decimal | None) -> str:
     return "" if mark is None else f"{mark.normalize():f}"
 
 
-def _first_words(level: LevelStanding, answers: Mapping[tuple[int, str], Answer]) -> str:
+def _first_words(level: LevelStanding, answers: Answers) -> str:
     for factor in Factor.values:
         row = answers.get((level.requirement.pk, factor))
-        if row and row.shown_text:
-            return richtext.first_words(row.shown_text)
+        if row and row.text:
+            return richtext.first_words(row.text)
     return ""
 
 

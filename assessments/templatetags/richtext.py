@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from assessments.richtext import clean
+from assessments.richtext import harmless
 
 register = template.Library()
 
@@ -11,4 +11,4 @@ register = template.Library()
 @register.filter
 def rich(html: str) -> SafeString:
     """Stored rich text as safe markup."""
-    return SafeString(clean(html)) if html else SafeString("")
+    return SafeString(harmless(html)) if html else SafeString("")

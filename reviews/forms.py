@@ -1,0 +1,154 @@
+"""What reviewers and officers type: marks, remarks, who reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from accounts.models import User
+from assessments.forms.texts import MarkField, VersionField
+from criteria.catalogue import Catalogue, ItemEntry, RequirementEntry
+from criteria.models import Factor
+from reviews.models import Remark, RemarkKind
+from reviews.proposal import Key, RemarkEntry, SheetMarks
+from thai.fields import ThaiCharField
+
+LONGEST_REMARK = 4000
+
+
+class MarksForm(forms.Form):
+    """The marks of an item's levels, named as on the agency's item page; only what was sent changes."""
+
+    def __init__(self, *args: object, item: ItemEntry, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.item = item
+        for requirement, factor in self.places():
+            self.fields[mark_name(requirement, factor)] = MarkField(
+                label=f"คะแนน {Factor(factor).label} ระดับ {requirement.level.name_en}"
+            )
+
+    def places(self) -> Iterable[tuple[RequirementEntry, str]]:
+        """Every requirement with every factor, in order."""
+        return ((requirement, factor) for requirement in self.item.requirements for factor in Factor.values)
+
+    def marks(self) -> dict[Key, Decimal]:
+        """The marks that were chosen, by requirement id and factor."""
+        chosen = {
+            (requirement.pk, factor): self.cleaned_data[mark_name(requirement, factor)]
+            for requirement, factor in self.places()
+        }
+        return {key: mark for key, mark in chosen.items() if mark is not None}
+
+
+def mark_name(requirement: RequirementEntry, factor: str) -> str:
+    """The name of a mark's field: basic-approach-mark."""
+    return f"{requirement.level.key}-{factor}-mark"
+
+
+def mark_initial(item: ItemEntry, marks: SheetMarks) -> dict[str, str]:
+    """The stored marks of an item as the values of their fields."""
+    return {
+        mark_name(requirement, factor): f"{marks[requirement.pk, factor].normalize():f}"
+        for requirement in item.requirements
+        for factor in Factor.values
+        if (requirement.pk, factor) in marks
+    }
+
+
+class RemarkForm(forms.Form):
+    """A remark of one kind: a strength names its dimension of Government 4.0, one on results may name its dimension."""
+
+    text = ThaiCharField(
+        label="ข้อความ",
+        max_length=LONGEST_REMARK,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "โปรดระบุข้อความ"},
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, str] | None = None,
+        *,
+        kind: RemarkKind,
+        catalogue: Catalogue,
+        item: ItemEntry | None = None,
+        remark: Remark | None = None,
+    ) -> None:
+        name = f"remark-{remark.pk}" if remark else f"new-{kind}"
+        super().__init__(data, auto_id=f"{name}-%s", initial=_stored(remark) if remark else _usual(kind, catalogue, item))
+        self.kind, self.item, self.remark = kind, item, remark
+        if kind == RemarkKind.STRENGTH:
+            self.fields["government_dimension"] = forms.TypedChoiceField(
+                label="มิติของระบบราชการ 4.0",
+                coerce=int,
+                choices=[(entry.pk, f"{entry.number}. {entry.name_th}") for entry in catalogue.government_dimensions],
+                error_messages={"required": "โปรดเลือกมิติ"},
+            )
+        if kind == RemarkKind.RESULT:
+            self.fields["result_dimension"] = forms.TypedChoiceField(
+                label="มิติของผลลัพธ์ (ถ้าเฉพาะมิติ)",
+                coerce=int,
+                empty_value=None,
+                required=False,
+                choices=[("", "ผลลัพธ์โดยรวม"), *((entry.pk, f"{entry.code} {entry.name_th}") for entry in catalogue.dimensions)],
+            )
+        self.fields["version" if remark else "kind"] = (
+            VersionField() if remark else forms.CharField(widget=forms.HiddenInput, initial=kind)
+        )
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def entry(self) -> RemarkEntry:
+        """The remark as it was typed."""
+        return RemarkEntry(
+            kind=self.kind,
+            item=self.item.pk if self.item else None,
+            government_dimension=self.cleaned_data.get("government_dimension"),
+            result_dimension=self.cleaned_data.get("result_dimension"),
+            text=self.cleaned_data["text"],
+            finding=self.remark.finding if self.remark else "",
+        )
+
+
+def _stored(remark: Remark) -> dict[str, object]:
+    return {
+        "text": remark.text,
+        "government_dimension": remark.government_dimension_id,
+        "result_dimension": remark.result_dimension_id,
+        "version": remark.version,
+    }
+
+
+def _usual(kind: RemarkKind, catalogue: Catalogue, item: ItemEntry | None) -> dict[str, object]:
+    """The first dimension of Government 4.0 that the item's category belongs to."""
+    if kind != RemarkKind.STRENGTH or item is None:
+        return {}
+    number = catalogue.category_of(item.code).number
+    fitting = (entry.pk for entry in catalogue.government_dimensions if number in entry.category_numbers)
+    return {"government_dimension": next(fitting, None)}
+
+
+class AssignForm(forms.Form):
+    """A reviewer to assign; `reviewers` holds those who may be chosen, by id."""
+
+    reviewer = forms.TypedChoiceField(
+        label="ผู้ตรวจประเมิน",
+        coerce=int,
+        error_messages={"required": "โปรดเลือกผู้ตรวจประเมิน", "invalid_choice": "เลือกผู้ตรวจประเมินคนนี้ไม่ได้ โปรดเลือกจากรายชื่อ"},
+    )
+
+    def __init__(self, *args: object, reviewers: Mapping[int, User], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.reviewers = reviewers
+        names = [(pk, " ".join(filter(None, (person.full_name, person.position)))) for pk, person in reviewers.items()]
+        self.fields["reviewer"].choices = [("", "— เลือกผู้ตรวจประเมิน —"), *names]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def clean_reviewer(self) -> User:
+        return self.reviewers[self.cleaned_data["reviewer"]]

@@ -1,0 +1,59 @@
+"""One loader per object, the first line of every view: 404 for strangers, 403 for "may see but not do"."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from assessments.models import Assessment
+from assessments.workflow import SUBMITTED_OR_LATER
+from reviews.models import Remark, Sheet, SheetKind
+
+REASONS = {
+    "review": "เฉพาะผู้ตรวจประเมินที่ได้รับมอบหมายเท่านั้นที่ให้คะแนนและข้อสังเกตได้",
+    "assign": "เฉพาะเจ้าหน้าที่สำนักงาน ก.พ.ร. เท่านั้นที่มอบหมายผู้ตรวจประเมินได้",
+    "reopen": "เฉพาะเจ้าหน้าที่สำนักงาน ก.พ.ร. เท่านั้นที่เปิดให้ผู้ตรวจประเมินแก้ไขได้",
+    "confirm": "เฉพาะเจ้าหน้าที่สำนักงาน ก.พ.ร. เท่านั้นที่จัดทำผลที่ยืนยันได้",
+    "release": "เฉพาะเจ้าหน้าที่สำนักงาน ก.พ.ร. เท่านั้นที่เผยแพร่ผลได้",
+}
+
+
+def require_list(request: HttpRequest) -> None:
+    """404 for everybody who never has to do with reviews."""
+    if not request.user.has_perm("reviews.list"):
+        raise Http404
+
+
+def get_review(request: HttpRequest, pk: int, verb: str = "view") -> Assessment:
+    """The assessment under (or after) review with agency and cycle, if the person takes part and may do `verb`."""
+    visible = Assessment.objects.visible_to(request.user).with_names().filter(state__in=SUBMITTED_OR_LATER)
+    assessment = get_object_or_404(visible, pk=pk)
+    if not request.user.has_perm("reviews.view", assessment):
+        raise Http404
+    if verb != "view" and not request.user.has_perm(f"reviews.{verb}", assessment):
+        raise PermissionDenied(REASONS[verb])
+    return assessment
+
+
+def get_reviewer(assessment: Assessment, pk: int) -> User:
+    """A reviewer of this assessment; 404 otherwise."""
+    return get_object_or_404(User, pk=pk, assignments__assessment=assessment)
+
+
+def get_reviewers_sheet(assessment: Assessment, pk: int) -> Sheet:
+    """The sheet of a reviewer of this assessment, by the reviewer; 404 where they have not opened one."""
+    sheets = Sheet.objects.of_reviewers([assessment]).filter(kind=SheetKind.INDIVIDUAL)
+    sheet = get_object_or_404(sheets, reviewer=pk)
+    sheet.assessment = assessment
+    return sheet
+
+
+def get_remark(sheet: Sheet | None, pk: int) -> Remark:
+    """A remark of this sheet; 404 otherwise."""
+    if sheet is None:
+        raise Http404
+    remark = get_object_or_404(Remark.objects.select_related("item__category"), sheet=sheet, pk=pk)
+    remark.sheet = sheet
+    return remark

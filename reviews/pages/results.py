@@ -1,0 +1,82 @@
+"""Category 7 in a review: indicators with achievement, points and findings, and the remarks on results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assessments.findings import Finding, IndicatorEntry, all_findings
+from assessments.reading import read_indicators, read_key_groups
+from assessments.standing import DimensionStanding, IndicatorStanding, ItemStanding, dimension_standing
+from reviews.desk import Desk
+from reviews.forms import RemarkForm
+from reviews.pages.remarks import RemarksPart, read_remarks
+from reviews.reading import read_sheet_marks, standings_by_code
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    group: int
+    standing: IndicatorStanding
+    findings: tuple[Finding, ...]
+
+    @property
+    def entry(self) -> IndicatorEntry:
+        return self.standing.entry
+
+
+@dataclass(frozen=True)
+class DimensionPart:
+    standing: DimensionStanding
+    rows: tuple[IndicatorRow, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    years: tuple[int, int, int]
+    dimensions: tuple[DimensionPart, ...]
+    standings: Mapping[str, ItemStanding]
+    remarks: RemarksPart
+
+
+def read_results_page(desk: Desk, *, sent: RemarkForm | None = None) -> ResultsPage:
+    """Everything the page shows; five queries."""
+    assessment, catalogue = desk.assessment, desk.catalogue
+    entries = read_indicators(assessment, with_key_groups=True)
+    found = all_findings(catalogue, entries, read_key_groups(assessment), function=assessment.agency.function)
+    dimensions = tuple(
+        _part(
+            dimension_standing(
+                catalogue,
+                dimension,
+                entries,
+                result_scheme=assessment.result_scheme,
+                function=assessment.agency.function,
+            ),
+            found,
+        )
+        for dimension in catalogue.dimensions
+    )
+    year = assessment.cycle.year
+    return ResultsPage(
+        years=(year - 2, year - 1, year),
+        dimensions=dimensions,
+        standings=standings_by_code(assessment, read_sheet_marks(desk.sheet)),
+        remarks=read_remarks(desk, None, sent=sent),
+    )
+
+
+def _part(standing: DimensionStanding, found: Sequence[Finding]) -> DimensionPart:
+    rows = tuple(
+        IndicatorRow(
+            group.group.number,
+            indicator,
+            tuple(finding for finding in found if finding.indicator == indicator.entry.pk),
+        )
+        for group in standing.groups
+        for indicator in group.indicators
+    )
+    code = standing.dimension.code
+    own = tuple(finding for finding in found if finding.dimension == code and finding.indicator is None)
+    return DimensionPart(standing, rows, own)

@@ -1,0 +1,68 @@
+"""What is proposed to the officer from the reviewers' sheets, and what a sheet holds in short; pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reviews.models import RemarkKind
+
+Key = tuple[int, str]
+SheetMarks = Mapping[Key, Decimal]
+
+KIND_ORDER = {RemarkKind.STRENGTH: 0, RemarkKind.IMPROVEMENT: 1, RemarkKind.RESULT: 2}
+
+
+@dataclass(frozen=True)
+class RemarkEntry:
+    """A remark without its row: ids of where it belongs, its text, the key of the finding it came from."""
+
+    kind: str
+    item: int | None
+    government_dimension: int | None
+    result_dimension: int | None
+    text: str
+    finding: str = ""
+
+
+def median_mark(marks: Sequence[Decimal]) -> Decimal:
+    """The middle mark; of an even number the lower of the two in the middle.
+
+    A decision: a mark in between the two would be none of the standard, and where reviewers are evenly split what has
+    been shown to all of them counts, which is the lower mark. The officer may set another one.
+    """
+    return sorted(marks)[(len(marks) - 1) // 2]
+
+
+def propose_marks(sheets: Sequence[SheetMarks]) -> dict[Key, Decimal]:
+    """The proposed mark of every factor that a reviewer has marked: the only one's, or the median of several."""
+    keys = dict.fromkeys(key for sheet in sheets for key in sheet)
+    return {key: median_mark([sheet[key] for sheet in sheets if key in sheet]) for key in keys}
+
+
+def merge_remarks(sheets: Sequence[Sequence[RemarkEntry]], *, item_order: Mapping[int, int]) -> list[RemarkEntry]:
+    """The remarks of all sheets by item, strengths before improvements, those on results last.
+
+    What several reviewers say of the same place in the same words stands once, as the first of them wrote it.
+    """
+    once: dict[tuple[str, int | None, str], RemarkEntry] = {}
+    for entry in (entry for sheet in sheets for entry in sheet):
+        once.setdefault((entry.kind, entry.item, " ".join(entry.text.split())), entry)
+    last = len(item_order)
+    return sorted(
+        once.values(),
+        key=lambda entry: (
+            entry.kind == RemarkKind.RESULT,
+            last if entry.item is None else item_order[entry.item],
+            KIND_ORDER[RemarkKind(entry.kind)],
+        ),
+    )
+
+
+def digest_of(marks: SheetMarks, remarks: Sequence[tuple[int, int]]) -> str:
+    """A short name of what a sheet holds: it changes with every mark and every remark (given as id and version)."""
+    content = [sorted((requirement, factor, str(mark)) for (requirement, factor), mark in marks.items()), sorted(remarks)]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]

@@ -1,0 +1,120 @@
+"""Builds the fonts of the printed reports from the Sarabun subsets of @fontsource: `python tools/build_fonts.py`.
+
+Each style becomes one TrueType file with the Thai and Latin letters, changed in two ways. Shaping splits SARA AM in two
+glyphs, so a PDF could not tell "ทำ" from "ท" with two signs; here they join again in one glyph, with a tone mark too.
+And every glyph is named after the text it stands for, as the Adobe Glyph List writes it, so that this text can be read
+back from the font. The same input gives the same bytes. Sarabun is under the SIL Open Font License, no name reserved.
+"""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+from fontTools.merge import Merger, Options
+from fontTools.otlLib.builder import buildLigatureSubstSubtable, buildLookup
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "node_modules" / "@fontsource" / "sarabun"
+TARGET = ROOT / "static" / "fonts"
+STYLES = {
+    "Regular": "400-normal",
+    "Italic": "400-italic",
+    "Bold": "700-normal",
+    "BoldItalic": "700-italic",
+}
+NIKHAHIT, SARA_AA, SARA_AM = "uni0E4D", "uni0E32", "uni0E33"
+TONES = ("0E48", "0E49", "0E4A", "0E4B")
+SHAPES = ("", ".narrow")
+BASE = 1
+# Names that say in words what the code point says exactly.
+NAMES = {
+    "yoYingthai": "uni0E0D",
+    "doChadathai": "uni0E0E",
+    "toPatakthai": "uni0E0F",
+    "thoThanthai": "uni0E10",
+    "loChulathai": "uni0E2C",
+    "fi": "f_i",
+    "fl": "f_l",
+}
+DROPPED = ["gasp", "prep", "cvt ", "fpgm"]
+SECONDS_1904_TO_2026 = 3_849_984_000
+
+
+def build(style: str, subset: str) -> Path:
+    """Builds one style; returns where it lies."""
+    font = Merger(options=Options(drop_tables=DROPPED)).merge([_subset(part, subset) for part in ("thai", "latin")])
+    _join_sara_am(font)
+    font.recalcTimestamp = False
+    font["head"].created = font["head"].modified = SECONDS_1904_TO_2026
+    path = TARGET / f"Sarabun-{style}.ttf"
+    font.save(path)
+    return path
+
+
+def _subset(part: str, subset: str) -> BytesIO:
+    font = TTFont(SOURCE / "files" / f"sarabun-{part}-{subset}.woff2", recalcTimestamp=False)
+    font.flavor = None
+    font.setGlyphOrder([_named(name) for name in font.getGlyphOrder()])
+    saved = BytesIO()
+    font.save(saved)
+    saved.seek(0)
+    return saved
+
+
+def _named(name: str) -> str:
+    word, dot, shape = name.partition(".")
+    return NAMES.get(word, word) + dot + shape
+
+
+def _join_sara_am(font: TTFont) -> None:
+    """Adds the glyphs of SARA AM after a tone mark and after tall consonants, and the ligatures that lead to them."""
+    joined = {}
+    for shape in SHAPES:
+        joined[NIKHAHIT + shape, SARA_AA] = SARA_AM + shape
+        for tone in TONES:
+            joined[NIKHAHIT + tone + shape, SARA_AA] = f"uni{tone}0E33{shape}"
+    for (mark, letter), name in joined.items():
+        if name not in font.getReverseGlyphMap():
+            _add_glyph(font, name, mark, letter)
+    lookups = font["GSUB"].table.LookupList
+    lookups.Lookup.append(buildLookup([buildLigatureSubstSubtable(joined)]))
+    lookups.LookupCount = len(lookups.Lookup)
+    for record in font["GSUB"].table.FeatureList.FeatureRecord:
+        if record.FeatureTag == "ccmp":
+            record.Feature.LookupListIndex.append(lookups.LookupCount - 1)
+            record.Feature.LookupCount += 1
+
+
+def _add_glyph(font: TTFont, name: str, mark: str, letter: str) -> None:
+    """A spacing glyph with the outlines of both, the mark where it stands over most consonants."""
+    glyphs = font.getGlyphSet()
+    pen = TTGlyphPen(None)
+    for part in (mark, letter):
+        recording = DecomposingRecordingPen(glyphs)
+        glyphs[part].draw(recording)
+        recording.replay(pen)
+    font.setGlyphOrder([*font.getGlyphOrder(), name])
+    font["glyf"][name] = glyph = pen.glyph()
+    glyph.recalcBounds(font["glyf"])
+    font["hmtx"][name] = (font["hmtx"][letter][0], glyph.xMin)
+    font["GDEF"].table.GlyphClassDef.classDefs[name] = BASE
+
+
+def main() -> None:
+    """Builds all styles and puts the licence beside them."""
+    TARGET.mkdir(exist_ok=True)
+    for style, subset in STYLES.items():
+        path = build(style, subset)
+        print(f"{path.relative_to(ROOT)} {path.stat().st_size // 1024} KB")  # noqa: T201
+    licence = (SOURCE / "LICENSE").read_text(encoding="utf-8")
+    tidy = re.sub(r"(?<=Sarabun\)) (?=Sarabun-)", "\n", licence)
+    (TARGET / "OFL.txt").write_text(tidy, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
