@@ -73,6 +73,10 @@ class EvidenceInUse(Refused):
     message = "หลักฐานนี้ยังถูกอ้างถึงในแบบประเมิน โปรดนำออกจากหัวข้อที่อ้างถึงก่อน"
 
 
+class EvidenceRemoved(Refused):
+    message = "หลักฐานนี้ถูกนำออกจากคลังแล้ว โปรดเลือกหลักฐานอื่นหรือแนบไฟล์ใหม่"
+
+
 class UnacceptableFile(Refused):
     """A file that the library does not take; the message says what and how to mend it."""
 

@@ -16,7 +16,7 @@ from assessments.querysets import (
     EvidenceQuerySet,
     IndicatorQuerySet,
 )
-from assessments.workflow import MOVES, Stage, State
+from assessments.workflow import LABELS, Stage, State
 from criteria.models import (
     Category,
     Edition,
@@ -131,7 +131,7 @@ class Transition(models.Model):
 
     @property
     def label(self) -> str:
-        return MOVES[self.move].label
+        return LABELS[self.move]
 
 
 class Responsibility(models.Model):

@@ -43,6 +43,10 @@ MOVES = {
     "record": Move(frozenset({State.DRAFT}), State.RELEASED, Role.OFFICER, "บันทึกผลที่ประกาศแล้ว"),
 }
 
+# Entries of an assessment's record: the moves, and the officer's extension of a deadline, which leaves the state alone.
+EXTENSION = "extend"
+LABELS = {name: step.label for name, step in MOVES.items()} | {EXTENSION: "ขยายกำหนดเวลา"}
+
 
 class Stage(models.TextChoices):
     """The stages of the programme at OPDC, each with a start and an end."""

@@ -78,7 +78,8 @@ class RemarkForm(forms.Form):
         remark: Remark | None = None,
     ) -> None:
         name = f"remark-{remark.pk}" if remark else f"new-{kind}"
-        super().__init__(data, auto_id=f"{name}-%s", initial=_stored(remark) if remark else _usual(kind, catalogue, item))
+        initial = _stored(remark) if remark else _usual(kind, catalogue, item)
+        super().__init__(data, auto_id=f"{name}-%s", initial=initial)
         self.kind, self.item, self.remark = kind, item, remark
         if kind == RemarkKind.STRENGTH:
             self.fields["government_dimension"] = forms.TypedChoiceField(
@@ -93,7 +94,10 @@ class RemarkForm(forms.Form):
                 coerce=int,
                 empty_value=None,
                 required=False,
-                choices=[("", "ผลลัพธ์โดยรวม"), *((entry.pk, f"{entry.code} {entry.name_th}") for entry in catalogue.dimensions)],
+                choices=[
+                    ("", "ผลลัพธ์โดยรวม"),
+                    *((entry.pk, f"{entry.code} {entry.name_th}") for entry in catalogue.dimensions),
+                ],
             )
         self.fields["version" if remark else "kind"] = (
             VersionField() if remark else forms.CharField(widget=forms.HiddenInput, initial=kind)
@@ -112,6 +116,12 @@ class RemarkForm(forms.Form):
             text=self.cleaned_data["text"],
             finding=self.remark.finding if self.remark else "",
         )
+
+
+class VersionForm(forms.Form):
+    """The version of a remark as it was shown, for removing it."""
+
+    version = VersionField()
 
 
 def _stored(remark: Remark) -> dict[str, object]:

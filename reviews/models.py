@@ -35,7 +35,7 @@ class SheetKind(models.TextChoices):
 
 
 class Sheet(models.Model):
-    """A set of marks and remarks beside the agency's own: one of each reviewer, and the confirmed one of the officer."""
+    """A set of marks and remarks beside the agency's own: one of each reviewer, and the officer's confirmed one."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="sheets")
     kind = models.CharField(max_length=12, choices=SheetKind.choices)
@@ -90,7 +90,7 @@ class RemarkKind(models.TextChoices):
 
 
 class Remark(models.Model):
-    """A strength (tagged with a dimension of Government 4.0), an opportunity for improvement of an item, or a remark on results."""
+    """A strength under a dimension of Government 4.0, an opportunity to improve an item, or a remark on results."""
 
     sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="remarks")
     kind = models.CharField("ประเภท", max_length=12, choices=RemarkKind.choices)

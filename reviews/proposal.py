@@ -64,5 +64,8 @@ def merge_remarks(sheets: Sequence[Sequence[RemarkEntry]], *, item_order: Mappin
 
 def digest_of(marks: SheetMarks, remarks: Sequence[tuple[int, int]]) -> str:
     """A short name of what a sheet holds: it changes with every mark and every remark (given as id and version)."""
-    content = [sorted((requirement, factor, str(mark)) for (requirement, factor), mark in marks.items()), sorted(remarks)]
+    content = [
+        sorted((requirement, factor, str(mark)) for (requirement, factor), mark in marks.items()),
+        sorted(remarks),
+    ]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]

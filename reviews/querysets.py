@@ -47,4 +47,4 @@ class RemarkQuerySet(models.QuerySet["Remark"]):
         """The remarks of the confirmed result, once it has been released."""
         return self.filter(
             sheet__assessment=assessment, sheet__kind="confirmed", sheet__assessment__state=State.RELEASED
-        ).select_related("item", "government_dimension")
+        ).select_related("item", "government_dimension", "result_dimension")

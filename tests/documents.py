@@ -85,7 +85,9 @@ def protected_office(ending: str, password: str) -> bytes:
 
 def word_97(*, protected: bool = False, macro: bool = False) -> bytes:
     """A .doc with the head of its main stream; `protected` sets the bit by which Word says that it is encrypted."""
-    head = pack("<HHHHHHHIBBHHII", 0xA5EC, 0x00C1, 0, 0x041E, 0, 0x0100 if protected else 0, 0x00BF, 0, 0, 0, 0, 0, 0, 0)
+    head = pack(
+        "<HHHHHHHIBBHHII", 0xA5EC, 0x00C1, 0, 0x041E, 0, 0x0100 if protected else 0, 0x00BF, 0, 0, 0, 0, 0, 0, 0
+    )
     streams = {"WordDocument": head, "0Table": b""}
     return compound_file(streams | ({"Macros/PROJECT": b"ID"} if macro else {}))
 

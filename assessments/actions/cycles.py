@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import Agency, User
 from assessments.actions.moves import record_transition
+from assessments.actions.writing import lock_assessment
+from assessments.errors import ReasonMissing
 from assessments.models import Assessment, Cycle, CycleStage
-from assessments.workflow import Stage
+from assessments.workflow import EXTENSION, Stage
 from criteria.models import Edition
 
 Dates = Mapping[str, tuple[datetime, datetime]]
@@ -31,13 +34,20 @@ def create_cycle(*, year: int, edition: Edition, dates: Dates, actor: User, at: 
 
 @transaction.atomic
 def set_stage_dates(*, cycle: Cycle, dates: Dates, actor: User, at: datetime) -> None:
-    """Sets start and end of stages for all kinds of agency; running assessments follow."""
+    """Sets start and end of stages for all kinds of agency; running assessments follow.
+
+    An agency's own later deadline stays, and nothing in a closed cycle opens again.
+    """
+    before = self_assessment_dates(cycle)
     for stage, (starts_at, ends_at) in dates.items():
         CycleStage.objects.update_or_create(
             cycle=cycle, stage=stage, agency_kind="", defaults={"starts_at": starts_at, "ends_at": ends_at}
         )
     opens_at, due_at = self_assessment_dates(cycle)
-    cycle.assessments.update(opens_at=opens_at, due_at=due_at)
+    cycle.refresh_from_db(fields=["closed_at"])
+    if (opens_at, due_at) != before and cycle.closed_at is None:
+        cycle.assessments.update(opens_at=opens_at)
+        cycle.assessments.filter(Q(due_at=before[1]) | Q(due_at__lt=due_at)).update(due_at=due_at)
 
 
 @transaction.atomic
@@ -70,14 +80,17 @@ def open_cycle(*, cycle: Cycle, agencies: Iterable[Agency], actor: User, at: dat
 def close_cycle(*, cycle: Cycle, actor: User, at: datetime) -> None:
     """Closes a cycle: nothing in it is open for writing any more."""
     Cycle.objects.filter(pk=cycle.pk, closed_at=None).update(closed_at=at)
-    cycle.assessments.filter(due_at__gt=at).update(due_at=at)
+    cycle.assessments.filter(Q(due_at=None) | Q(due_at__gt=at)).update(due_at=at)
 
 
 @transaction.atomic
 def extend_deadline(*, assessment: Assessment, due_at: datetime, reason: str, actor: User, at: datetime) -> None:
-    """Gives one agency another deadline, with a reason that stays on record."""
-    Assessment.objects.filter(pk=assessment.pk).update(due_at=due_at)
-    record_transition(assessment=assessment, move="extend", to=assessment.state, actor=actor, at=at, remark=reason)
+    """Gives one agency another deadline, with a reason that stays on record; raises ReasonMissing without one."""
+    if not reason.strip():
+        raise ReasonMissing
+    locked = lock_assessment(assessment)
+    Assessment.objects.filter(pk=locked.pk).update(due_at=due_at)
+    record_transition(assessment=locked, move=EXTENSION, to=locked.state, actor=actor, at=at, remark=reason)
 
 
 def self_assessment_dates(cycle: Cycle) -> tuple[datetime | None, datetime | None]:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments.actions.writing import lock_for_writing
-from assessments.errors import EvidenceInUse, UnacceptableFile
+from assessments.errors import EvidenceInUse, EvidenceRemoved, UnacceptableFile
 from assessments.files import Inspected, inspect
 from assessments.models import Assessment, Evidence, EvidenceRevision, EvidenceUse
 
@@ -43,8 +43,12 @@ def add_evidence(
 
 @transaction.atomic
 def replace_evidence(*, evidence: Evidence, file: File, name: str, actor: User, at: datetime) -> EvidenceRevision:
-    """Stores a newer file of a document as its next revision; the older ones stay."""
+    """Stores a newer file of a document as its next revision; the older ones stay.
+
+    Raises EvidenceRemoved for a document no longer in the library, UnacceptableFile for what the library does not take.
+    """
     lock_for_writing(evidence.assessment, at=at)
+    _require_in_library(evidence)
     inspected = inspect(file, name=name, size=file.size)
     newest = evidence.revisions.first()
     if newest and newest.sha256 == inspected.sha256:
@@ -72,8 +76,12 @@ def remove_evidence(*, evidence: Evidence, actor: User, at: datetime) -> None:
 
 @transaction.atomic
 def use_evidence(*, evidence: Evidence, requirement_id: int, pages: str, actor: User, at: datetime) -> EvidenceUse:
-    """Refers to a document at a level, with the pages to look at; a second time only the pages change."""
+    """Refers to a document at a level, with the pages to look at; a second time only the pages change.
+
+    Raises EvidenceRemoved for a document that somebody took out of the library in between.
+    """
     lock_for_writing(evidence.assessment, at=at)
+    _require_in_library(evidence)
     use, _ = EvidenceUse.objects.update_or_create(
         evidence=evidence, requirement_id=requirement_id, defaults={"pages": pages}
     )
@@ -85,6 +93,11 @@ def stop_using_evidence(*, use: EvidenceUse, actor: User, at: datetime) -> None:
     """Takes the reference away from a level; the document stays in the library."""
     lock_for_writing(use.evidence.assessment, at=at)
     use.delete()
+
+
+def _require_in_library(evidence: Evidence) -> None:
+    if not Evidence.objects.filter(pk=evidence.pk, removed_at=None).exists():
+        raise EvidenceRemoved
 
 
 def _store(

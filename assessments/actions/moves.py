@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments.actions.scores import store_score
-from assessments.actions.writing import require_within_dates
+from assessments.actions.writing import lock_assessment, require_within_dates
 from assessments.completeness import blocking_gaps
 from assessments.errors import Incomplete, ReasonMissing, WrongState
 from assessments.models import Assessment, ScoreKind, Transition
@@ -19,7 +19,7 @@ from assessments.workflow import MOVES, State
 @transaction.atomic
 def sign_off(*, assessment: Assessment, name: str, position: str, remark: str, actor: User, at: datetime) -> Transition:
     """The executive's signature; the text is locked from here on. Raises Incomplete while anything is missing."""
-    require_within_dates(assessment, at=at)
+    require_within_dates(lock_assessment(assessment), at=at)
     if missing := blocking_gaps(assessment):
         raise Incomplete(len(missing))
     transition = move(assessment=assessment, name="sign", actor=actor, at=at, remark=remark)
@@ -37,7 +37,7 @@ def reopen(*, assessment: Assessment, reason: str, actor: User, at: datetime) ->
 @transaction.atomic
 def submit_assessment(*, assessment: Assessment, actor: User, at: datetime) -> Transition:
     """Hands the signed assessment to OPDC and keeps the agency's own score as it is now."""
-    require_within_dates(assessment, at=at)
+    require_within_dates(lock_assessment(assessment), at=at)
     transition = move(assessment=assessment, name="submit", actor=actor, at=at)
     Assessment.objects.filter(pk=assessment.pk).update(submitted_at=at)
     standing = read_standing(assessment)
@@ -63,7 +63,7 @@ def move(*, assessment: Assessment, name: str, actor: User, at: datetime, remark
     step = MOVES[name]
     if step.needs_reason and not remark.strip():
         raise ReasonMissing
-    before = Assessment.objects.select_for_update(of=("self",)).get(pk=assessment.pk)
+    before = lock_assessment(assessment)
     extra = {"released_at": at} if step.to == State.RELEASED else {}
     moved = Assessment.objects.filter(pk=assessment.pk, state__in=step.frm).update(state=step.to, **extra)
     if not moved:

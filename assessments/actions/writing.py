@@ -7,12 +7,17 @@ from assessments.models import Assessment
 from assessments.workflow import EDITABLE
 
 
+def lock_assessment(assessment: Assessment) -> Assessment:
+    """The assessment's row as it is stored now, held until the transaction ends. Call inside a transaction."""
+    return Assessment.objects.select_for_update(of=("self",)).get(pk=assessment.pk)
+
+
 def lock_for_writing(assessment: Assessment, *, at: datetime) -> Assessment:
     """The assessment's row, held until the transaction ends, so that no change slips in beside a submission.
 
     Raises Locked by its state, NotYetOpen or DeadlinePassed by its dates. Call inside a transaction.
     """
-    locked = Assessment.objects.select_for_update(of=("self",)).get(pk=assessment.pk)
+    locked = lock_assessment(assessment)
     require_open(locked, at=at)
     return locked
 

@@ -9,6 +9,7 @@ from django import forms
 
 from assessments import richtext
 from assessments.actions.texts import UNCHANGED, Change
+from assessments.profile import unit_of
 from criteria.catalogue import ItemEntry, QuestionEntry, RequirementEntry
 from criteria.models import Factor, ProfileQuestion
 from thai.fields import ThaiDecimalField
@@ -146,10 +147,8 @@ class FigureTextField(ThaiDecimalField):
 def _question_field(question: QuestionEntry) -> forms.Field:
     if question.kind == ProfileQuestion.Kind.TEXT:
         return RichTextField(label=question.text_th, help_text=question.hint_th, required=False)
-    unit = "บาท" if question.kind == ProfileQuestion.Kind.MONEY else "คน"
-    return FigureTextField(
-        label=question.text_th, help_text=f"ระบุเป็นตัวเลข หน่วย: {unit}", required=False, min_value=0, max_digits=18
-    )
+    help_text = f"ระบุเป็นตัวเลข หน่วย: {unit_of(question)}"
+    return FigureTextField(label=question.text_th, help_text=help_text, required=False, min_value=0, max_digits=18)
 
 
 class KeyGroupsForm(forms.Form):

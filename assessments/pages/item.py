@@ -12,6 +12,7 @@ from django.forms import BoundField
 from assessments import richtext
 from assessments.forms.texts import ItemForm
 from assessments.models import Answer, Assessment, EvidenceUse, ItemSummary, ProfileAnswer, VersionedText
+from assessments.profile import shown_answer
 from assessments.reading import read_standing
 from assessments.standing import LETTERS, DimensionStanding, ItemStanding, LevelStanding, Standing
 from criteria.catalogue import Catalogue, CategoryEntry, ItemEntry, QuestionEntry
@@ -214,4 +215,5 @@ def _profile(assessment: Assessment, catalogue: Catalogue, category: CategoryEnt
             "question__number", "text"
         )
     )
-    return tuple(ProfilePart(catalogue.question(number), answers.get(number, "")) for number in numbers)
+    questions = [catalogue.question(number) for number in numbers]
+    return tuple(ProfilePart(entry, shown_answer(entry, answers.get(entry.number, ""))) for entry in questions)

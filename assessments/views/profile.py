@@ -19,6 +19,7 @@ from assessments.actions.texts import name_key_groups, save_profile_answers, tak
 from assessments.forms.texts import KeyGroupsForm, ProfileForm
 from assessments.loaders import get_assessment
 from assessments.models import Assessment, KeyGroup, ProfileAnswer, VersionedText
+from assessments.profile import shown_answer, typed_answer
 from assessments.reading import catalogue_of
 from assessments.views.shell import page, writing_of
 from criteria.catalogue import QuestionEntry
@@ -35,6 +36,7 @@ class QuestionPart:
     name: str
     field: BoundField
     text: str
+    shown: str
     version: int
     earlier: str
     conflict: VersionedText | None
@@ -160,13 +162,14 @@ def _draw(
     for question in form.questions:
         row = stored.get(question.pk)
         name = f"question-{question.number}"
-        form.initial[name] = row.text if row else ""
+        form.initial[name] = typed_answer(question, row.text if row else "")
         parts.append(
             QuestionPart(
                 question,
                 name,
                 form[name],
                 row.text if row else "",
+                shown_answer(question, row.text if row else ""),
                 row.version if row else 0,
                 earlier.get(question.number, ""),
                 (conflicts or {}).get(question.pk),

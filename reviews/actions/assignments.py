@@ -8,9 +8,9 @@ from django.db import transaction
 
 from accounts.models import Membership, Role, User
 from assessments.actions.moves import move
+from assessments.actions.writing import lock_assessment
 from assessments.models import Assessment
 from assessments.workflow import MOVES, State
-from reviews.actions.writing import lock_assessment
 from reviews.errors import AlreadyAssigned, BelongsToAgency, NobodyAssigned, NotAReviewer, NotAssigned, ReviewClosed
 from reviews.models import Assignment, Sheet, SheetKind
 

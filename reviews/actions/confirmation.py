@@ -10,11 +10,12 @@ from django.db import transaction
 from accounts.models import User
 from assessments.actions.moves import move
 from assessments.actions.scores import store_score
+from assessments.actions.writing import lock_assessment
 from assessments.errors import WrongState
 from assessments.models import Assessment, Score, ScoreKind
 from assessments.reading import catalogue_of, read_standing
 from assessments.workflow import MOVES
-from reviews.actions.writing import lock_assessment, require_in_review
+from reviews.actions.writing import require_in_review
 from reviews.errors import NobodyCompleted, NotProposed, SheetIncomplete, StaleConfirmation
 from reviews.models import Remark, Sheet, SheetKind, SheetMark
 from reviews.proposal import RemarkEntry, SheetMarks, merge_remarks, propose_marks

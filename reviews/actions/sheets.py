@@ -8,10 +8,11 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments.actions.scores import store_score
+from assessments.actions.writing import lock_assessment
 from assessments.findings import proposed_remarks
 from assessments.models import Assessment, Score, ScoreKind
 from assessments.reading import catalogue_of, read_indicators, read_key_groups, read_standing
-from reviews.actions.writing import lock_assessment, lock_sheet, require_in_review
+from reviews.actions.writing import lock_sheet, require_in_review
 from reviews.errors import NotAssigned, SheetIncomplete, SheetNotCompleted
 from reviews.models import Remark, RemarkKind, Sheet, SheetKind
 from reviews.reading import read_sheet_marks

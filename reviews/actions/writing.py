@@ -1,21 +1,17 @@
 """The door to every change of a sheet: only while the assessment is under review and the sheet not handed in."""
 
+from assessments.actions.writing import lock_assessment
 from assessments.models import Assessment
 from assessments.workflow import State
 from reviews.errors import NotAssigned, ReviewClosed, SheetCompleted, StaleSheet
 from reviews.models import Sheet
 
 
-def lock_assessment(assessment: Assessment) -> Assessment:
-    """The assessment's row, held until the transaction ends, so that no change slips in beside a release."""
-    return Assessment.objects.select_for_update(of=("self",)).get(pk=assessment.pk)
-
-
 def lock_sheet(sheet: Sheet) -> Sheet:
     """The sheet as it is now, with its assessment held; raises the reason why nothing can be written into it.
 
-    Beside the reasons of `require_writable`: NotAssigned for a reviewer who no longer reviews the assessment, StaleSheet
-    for a draft that has been made anew. Call inside a transaction.
+    Beside the reasons of `require_writable`: NotAssigned for a reviewer who no longer reviews the assessment,
+    StaleSheet for a draft that has been made anew. Call inside a transaction.
     """
     assessment = lock_assessment(sheet.assessment)
     current = Sheet.objects.filter(pk=sheet.pk).first()

@@ -10,7 +10,7 @@ from accounts.models import User
 from assessments.models import Assessment, Score, ScoreKind
 from assessments.querysets import AssessmentQuerySet
 from assessments.reading import catalogue_of
-from assessments.workflow import SUBMITTED_OR_LATER, State
+from assessments.workflow import SUBMITTED_OR_LATER
 from reviews.models import Assignment, Sheet, SheetKind
 
 Totals = Mapping[tuple[int, str, int | None], Decimal]
@@ -61,7 +61,7 @@ def read_rows(user: User, assessments: Sequence[Assessment]) -> list[ReviewRow]:
             reviewers=reviewers[assessment.pk],
             own=next((entry for entry in reviewers[assessment.pk] if entry.user == user), None),
             self_total=totals.get((assessment.pk, ScoreKind.SELF, None)),
-            confirmed_total=totals.get((assessment.pk, ScoreKind.CONFIRMED, None)) if _is_released(assessment) else None,
+            confirmed_total=totals.get((assessment.pk, ScoreKind.CONFIRMED, None)),
         )
         for assessment in assessments
     ]
@@ -96,7 +96,3 @@ def read_totals(assessments: Sequence[Assessment]) -> Totals:
         (assessment, kind, reviewer): total
         for assessment, kind, reviewer, total in rows.values_list("assessment", "kind", "reviewer", "total")
     }
-
-
-def _is_released(assessment: Assessment) -> bool:
-    return assessment.state == State.RELEASED

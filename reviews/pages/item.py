@@ -14,8 +14,8 @@ from assessments.standing import LETTERS, ItemStanding, LevelStanding
 from criteria.catalogue import CategoryEntry, ItemEntry
 from criteria.models import Factor
 from reviews.desk import Desk
-from reviews.forms import MarksForm, RemarkForm, mark_initial, mark_name
-from reviews.pages.remarks import RemarksPart, read_remarks
+from reviews.forms import MarksForm, mark_initial, mark_name
+from reviews.pages.remarks import RemarksPart, Sent, read_remarks
 from reviews.pages.scores import SELF, Marked, Scores, read_scores
 from reviews.reading import read_sheet_marks, standings_by_code
 
@@ -45,6 +45,14 @@ class LevelRow:
 
 
 @dataclass(frozen=True)
+class Neighbour:
+    """The item before or after this one, with its page on the same sheet."""
+
+    code: str
+    url: str
+
+
+@dataclass(frozen=True)
 class ItemPage:
     category: CategoryEntry
     item: ItemEntry
@@ -53,11 +61,11 @@ class ItemPage:
     scores: Scores
     standings: Mapping[str, ItemStanding]
     remarks: RemarksPart
-    previous: ItemEntry | None
-    next: ItemEntry | None
+    previous: Neighbour | None
+    next: Neighbour | None
 
 
-def read_item_page(desk: Desk, item: ItemEntry, *, sent: RemarkForm | None = None) -> ItemPage:
+def read_item_page(desk: Desk, item: ItemEntry, *, sent: Sent = Sent()) -> ItemPage:
     """Everything the page shows; five queries for a reviewer, seven for the officer, however much has been written."""
     catalogue = desk.catalogue
     rows = Answer.objects.filter(assessment=desk.assessment, requirement__item=item.pk)
@@ -74,9 +82,16 @@ def read_item_page(desk: Desk, item: ItemEntry, *, sent: RemarkForm | None = Non
         scores=scores,
         standings=standings_by_code(desk.assessment, marks),
         remarks=read_remarks(desk, item, sent=sent),
-        previous=catalogue.items[place - 1] if place else None,
-        next=catalogue.items[place + 1] if place + 1 < len(catalogue.items) else None,
+        previous=_neighbour(desk, place - 1),
+        next=_neighbour(desk, place + 1),
     )
+
+
+def _neighbour(desk: Desk, place: int) -> Neighbour | None:
+    items = desk.catalogue.items
+    if not 0 <= place < len(items):
+        return None
+    return Neighbour(items[place].code, desk.address("item", items[place].code))
 
 
 def _levels(

@@ -51,19 +51,33 @@ class RemarkGroup:
 
 @dataclass(frozen=True)
 class RemarksPart:
+    """`refused` says why something was not carried out; `typed` is the text that would be lost with it."""
+
     groups: tuple[RemarkGroup, ...]
     add_url: str
+    refused: str = ""
+    typed: str = ""
 
 
-def read_remarks(desk: Desk, item: ItemEntry | None, *, sent: RemarkForm | None = None) -> RemarksPart:
-    """The remarks of an item (None: on results) on the sheet; one query. `sent` takes the place of its empty form."""
+@dataclass(frozen=True)
+class Sent:
+    """A remark that was sent and not carried out: the form with its errors, the reason of a refusal."""
+
+    form: RemarkForm | None = None
+    refused: str = ""
+
+
+def read_remarks(desk: Desk, item: ItemEntry | None, *, sent: Sent = Sent()) -> RemarksPart:
+    """The remarks of an item (None: on results) on the sheet; one query. A form that was sent stands in its place."""
     kinds = OF_ITEM if item else OF_RESULTS
     remarks: Sequence[Remark] = ()
     if desk.sheet:
         rows = desk.sheet.remarks.filter(kind__in=kinds).select_related("government_dimension", "result_dimension")
         remarks = list(rows.filter(item=item.pk) if item else rows)
     add_url = desk.address("add_remark", item.code) if item else desk.address("add_result_remark")
-    return RemarksPart(tuple(_group(desk, item, kind, remarks, sent) for kind in kinds), add_url)
+    groups = tuple(_group(desk, item, kind, remarks, sent.form) for kind in kinds)
+    typed = sent.form.data.get("text", "") if sent.form and not desk.writable else ""
+    return RemarksPart(groups, add_url, sent.refused, typed)
 
 
 def _group(

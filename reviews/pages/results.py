@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assessments.findings import Finding, IndicatorEntry, all_findings
 from assessments.reading import read_indicators, read_key_groups
 from assessments.standing import DimensionStanding, IndicatorStanding, ItemStanding, dimension_standing
 from reviews.desk import Desk
-from reviews.forms import RemarkForm
-from reviews.pages.remarks import RemarksPart, read_remarks
+from reviews.pages.remarks import RemarksPart, Sent, read_remarks
 from reviews.reading import read_sheet_marks, standings_by_code
 
 
@@ -18,6 +18,7 @@ from reviews.reading import read_sheet_marks, standings_by_code
 class IndicatorRow:
     group: int
     standing: IndicatorStanding
+    results: tuple[tuple[int, Decimal | None], ...]
     findings: tuple[Finding, ...]
 
     @property
@@ -40,11 +41,13 @@ class ResultsPage:
     remarks: RemarksPart
 
 
-def read_results_page(desk: Desk, *, sent: RemarkForm | None = None) -> ResultsPage:
+def read_results_page(desk: Desk, *, sent: Sent = Sent()) -> ResultsPage:
     """Everything the page shows; five queries."""
     assessment, catalogue = desk.assessment, desk.catalogue
     entries = read_indicators(assessment, with_key_groups=True)
     found = all_findings(catalogue, entries, read_key_groups(assessment), function=assessment.agency.function)
+    year = assessment.cycle.year
+    years = (year - 2, year - 1, year)
     dimensions = tuple(
         _part(
             dimension_standing(
@@ -55,23 +58,24 @@ def read_results_page(desk: Desk, *, sent: RemarkForm | None = None) -> ResultsP
                 function=assessment.agency.function,
             ),
             found,
+            years,
         )
         for dimension in catalogue.dimensions
     )
-    year = assessment.cycle.year
     return ResultsPage(
-        years=(year - 2, year - 1, year),
+        years=years,
         dimensions=dimensions,
         standings=standings_by_code(assessment, read_sheet_marks(desk.sheet)),
         remarks=read_remarks(desk, None, sent=sent),
     )
 
 
-def _part(standing: DimensionStanding, found: Sequence[Finding]) -> DimensionPart:
+def _part(standing: DimensionStanding, found: Sequence[Finding], years: tuple[int, int, int]) -> DimensionPart:
     rows = tuple(
         IndicatorRow(
             group.group.number,
             indicator,
+            tuple(zip(years, indicator.entry.results, strict=True)),
             tuple(finding for finding in found if finding.indicator == indicator.entry.pk),
         )
         for group in standing.groups

@@ -87,7 +87,8 @@ def names_of(sheets: list[Sheet]) -> list[str]:
     """A name for each sheet; reviewers of the same name are told apart by a number."""
     names = [str(sheet.reviewer) for sheet in sheets]
     return [
-        f"{name} ({names[: place + 1].count(name)})" if names.count(name) > 1 else name for place, name in enumerate(names)
+        f"{name} ({names[: place + 1].count(name)})" if names.count(name) > 1 else name
+        for place, name in enumerate(names)
     ]
 
 

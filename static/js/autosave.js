@@ -198,7 +198,8 @@ export class Autosave {
   }
 
   loginGone() {
-    this.show("kept", "ยังไม่ได้ส่ง เก็บไว้ในเครื่องนี้", "");
+    this.show("kept", "ยังไม่ได้ส่ง เก็บไว้ในเครื่องนี้");
+    if (this.help.querySelector("a")) return;
     const link = document.createElement("a");
     link.href = `/accounts/login/?next=${encodeURIComponent(location.pathname + location.search)}`;
     link.target = "_blank";
@@ -206,10 +207,12 @@ export class Autosave {
     this.help.replaceChildren(link);
   }
 
-  show(state, text, help = "") {
+  /** The state always stands in the same place; the help beside it stays until the text is saved. */
+  show(state, text, help) {
     this.state.dataset.state = state;
     this.state.textContent = text;
-    this.help.textContent = help;
+    if (state === "saved") this.help.replaceChildren();
+    if (help) this.help.textContent = help;
   }
 }
 

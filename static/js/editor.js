@@ -14,8 +14,8 @@ const LABELS = {
   deleteRow: ["− แถว", "ลบแถวนี้"],
   deleteColumn: ["− คอลัมน์", "ลบคอลัมน์นี้"],
   deleteTable: ["ลบตาราง", "ลบทั้งตาราง"],
-  undo: ["↶", "ย้อนกลับ"],
-  redo: ["↷", "ทำซ้ำ"],
+  "history:undo": ["↶", "ย้อนกลับ"],
+  "history:redo": ["↷", "ทำซ้ำ"],
 };
 
 const Table = tiptap.Table.extend({

@@ -160,9 +160,7 @@ def test_an_empty_file_is_refused():
 def test_a_file_over_the_limit_is_refused_with_both_sizes(settings: Settings):
     settings.EVIDENCE_MAX_BYTES = 1024 * 1024
     content = documents.pdf() + b"\n" * 1_600_000
-    assert refusal(content, "a.pdf") == (
-        "ไฟล์มีขนาด 1.5 เมกะไบต์ เกินขนาดสูงสุด 1 เมกะไบต์ โปรดลดขนาดหรือแบ่งไฟล์แล้วแนบใหม่"
-    )
+    assert refusal(content, "a.pdf") == ("ไฟล์มีขนาด 1.5 เมกะไบต์ เกินขนาดสูงสุด 1 เมกะไบต์ โปรดลดขนาดหรือแบ่งไฟล์แล้วแนบใหม่")
 
 
 def test_a_file_of_exactly_the_limit_is_taken(settings: Settings):

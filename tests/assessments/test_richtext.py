@@ -60,10 +60,10 @@ class Elements(HTMLParser):
         '<form action="/x"><input name=a value=ข><button>ข้อความ</button></form>',
         '<p style="background:url(javascript:alert(1))" class="x" id="y">ข้อความ</p>',
         "<base href=https://evil.example/><link rel=stylesheet href=x>ข้อความ",
-        "<math><mi//xlink:href=\"data:x,<script>alert(4)</script>\">ข้อความ",
-        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">ข้อความ",
+        '<math><mi//xlink:href="data:x,<script>alert(4)</script>">ข้อความ',
+        '<noscript><p title="</noscript><img src=x onerror=alert(1)>">ข้อความ',
         "<table><td background=x onclick=alert(1)>ข้อความ</td></table>",
-        '<strong/onclick=alert(1)>ข้อความ</strong>',
+        "<strong/onclick=alert(1)>ข้อความ</strong>",
         "<style>@import 'x'</style><p>ข้อความ</p>",
         "<meta http-equiv=refresh content='0;url=x'>ข้อความ",
     ],
@@ -81,7 +81,9 @@ def test_scripts_and_style_sheets_go_with_their_content():
 
 
 def test_links_to_pages_and_mail_stay_and_are_cut_off_from_the_opener():
-    cleaned = clean('<p><a href="https://www.opdc.go.th/x?a=1&b=2" target="_blank">ก</a> <a href="mailto:a@b.th">ข</a></p>')
+    cleaned = clean(
+        '<p><a href="https://www.opdc.go.th/x?a=1&b=2" target="_blank">ก</a> <a href="mailto:a@b.th">ข</a></p>'
+    )
     assert cleaned == (
         '<p><a href="https://www.opdc.go.th/x?a=1&amp;b=2" rel="noopener noreferrer">ก</a> '
         '<a href="mailto:a@b.th" rel="noopener noreferrer">ข</a></p>'

@@ -39,9 +39,7 @@ MARKS = {"1": Fraction(1), "½": HALF, "0": Fraction(0), "–": None}
 
 def item(*rows: str) -> list[LevelMarks]:
     """The levels of an item from rows such as "1 ½ –"."""
-    return [
-        LevelMarks(level, *(MARKS[mark] for mark in row.split())) for level, row in zip(LEVELS, rows, strict=True)
-    ]
+    return [LevelMarks(level, *(MARKS[mark] for mark in row.split())) for level, row in zip(LEVELS, rows, strict=True)]
 
 
 def of_nine(marks: tuple[Fraction | None, ...]) -> list[LevelMarks]:

@@ -310,9 +310,7 @@ def test_summary_follows_the_same_rule_of_two_people(assessment, somchai, suda):
 
 def test_profile_follows_the_same_rule_of_two_people(assessment, somchai, suda):
     first, second = (catalogue_of(assessment).question(number).pk for number in (1, 2))
-    save_profile_answers(
-        assessment=assessment, changes=[Change(first, 0, text="<p>ก</p>")], actor=somchai, at=NOW
-    )
+    save_profile_answers(assessment=assessment, changes=[Change(first, 0, text="<p>ก</p>")], actor=somchai, at=NOW)
     outcome = save_profile_answers(
         assessment=assessment,
         changes=[Change(first, 0, text="<p>ข</p>"), Change(second, 0, text="<p>ค</p>")],
@@ -329,9 +327,7 @@ def names(assessment: Assessment) -> list[str]:
 
 def test_key_groups_are_replaced_and_those_that_stay_keep_their_indicators(assessment, somchai):
     question = catalogue_of(assessment).question(12).pk
-    name_key_groups(
-        assessment=assessment, question_id=question, names=["เกษตรกร", "ผู้ประกอบการ"], actor=somchai, at=NOW
-    )
+    name_key_groups(assessment=assessment, question_id=question, names=["เกษตรกร", "ผู้ประกอบการ"], actor=somchai, at=NOW)
     kept = KeyGroup.objects.get(name="เกษตรกร")
     indicator = add_indicator(
         assessment=assessment,

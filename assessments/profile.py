@@ -1,0 +1,32 @@
+"""How an answer of the organisation profile is shown: text as it is, figures with separators and their unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from criteria.catalogue import QuestionEntry
+from criteria.models import ProfileQuestion
+from thai.figures import plain
+
+UNITS = {ProfileQuestion.Kind.MONEY: "บาท", ProfileQuestion.Kind.NUMBER: "คน"}
+
+
+def unit_of(question: QuestionEntry) -> str:
+    """The unit of a question that asks for a figure; "" for one that asks for text."""
+    return UNITS.get(ProfileQuestion.Kind(question.kind), "")
+
+
+def typed_answer(question: QuestionEntry, stored: str) -> str:
+    """The answer as it stands in its field: figures with thousands separators."""
+    if not stored or not unit_of(question):
+        return stored
+    try:
+        return plain(Decimal(stored))
+    except InvalidOperation:
+        return stored
+
+
+def shown_answer(question: QuestionEntry, stored: str) -> str:
+    """The answer as a reader sees it: figures with separators and unit."""
+    unit = unit_of(question)
+    return f"{typed_answer(question, stored)} {unit}" if stored and unit else stored

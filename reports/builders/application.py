@@ -1,0 +1,93 @@
+"""Builds the Application Report."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from assessments.findings import all_findings
+from assessments.models import Assessment
+from assessments.reading import catalogue_of
+from assessments.standing import CategoryStanding, Standing, build_standing
+from assessments.workflow import SUBMITTED_OR_LATER
+from reports.builders.cover import build_cover, read_signature
+from reports.builders.evidence import build_evidence_index, number_documents
+from reports.builders.items import build_category
+from reports.builders.profile import build_profile
+from reports.builders.results import build_results
+from reports.builders.rows import Written, read_written
+from reports.builders.scores import KnownScore, build_radar, build_score_table, own_score
+from reports.content import ApplicationReport, CategoryText, ResultsText
+
+TITLE = "รายงานผลการดำเนินการ"
+DRAFT = "ฉบับร่าง หน่วยงานยังไม่ได้ส่งแบบประเมิน"
+
+
+def build_application_report(assessment: Assessment) -> ApplicationReport:
+    """Everything the agency says of itself, with its own score; twelve queries. Nothing of a reviewer is in it."""
+    catalogue = catalogue_of(assessment)
+    written = read_written(assessment)
+    standing = _standing(assessment, written)
+    own = own_score(assessment, standing)
+    return ApplicationReport(
+        cover=build_cover(
+            assessment,
+            catalogue,
+            title=TITLE,
+            title_en="Application Report",
+            dated="ข้อมูลล่าสุด",
+            at=written.changed_at,
+            draft="" if assessment.state in SUBMITTED_OR_LATER else DRAFT,
+            signature=read_signature(assessment),
+        ),
+        profile=build_profile(catalogue, written.profile),
+        categories=_categories(standing, written, own),
+        results=_results(assessment, standing, written, own),
+        scores=build_score_table(catalogue, own),
+        radar=build_radar(catalogue, [own]),
+        evidence=build_evidence_index(catalogue, written.documents),
+    )
+
+
+def _standing(assessment: Assessment, written: Written) -> Standing:
+    return build_standing(
+        catalogue_of(assessment),
+        written.marks,
+        written.indicators,
+        item_scheme=assessment.item_scheme,
+        result_scheme=assessment.result_scheme,
+        function=assessment.agency.function,
+    )
+
+
+def _categories(standing: Standing, written: Written, own: KnownScore) -> tuple[CategoryText, ...]:
+    numbers = number_documents(written.documents)
+    return tuple(
+        build_category(
+            standing.catalogue,
+            category,
+            written,
+            numbers=numbers,
+            points=_points(category, own),
+            by_item=own.by_item,
+        )
+        for category in standing.categories
+        if category.items
+    )
+
+
+def _results(assessment: Assessment, standing: Standing, written: Written, own: KnownScore) -> ResultsText:
+    category = next(category for category in standing.categories if category.dimensions)
+    findings = all_findings(
+        standing.catalogue, written.indicators, written.key_groups, function=assessment.agency.function
+    )
+    return build_results(
+        category,
+        findings if own.by_item else [],
+        year=assessment.cycle.year,
+        points=_points(category, own),
+        by_item=own.by_item,
+    )
+
+
+def _points(category: CategoryStanding, own: KnownScore) -> Fraction | None:
+    return own.totals.categories[category.category.number] if own.totals else None

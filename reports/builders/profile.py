@@ -1,0 +1,46 @@
+"""The organisation profile in the layout of form 2."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.html import format_html
+
+from assessments.profile import shown_answer, unit_of
+from criteria.catalogue import Catalogue, QuestionEntry
+from reports.content import Cell, Profile, ProfileAnswer
+
+# Where the questions lie on form 2: the columns of its sheet, and the rows of questions below it.
+SHEET = ((17, 18, 19, 20, 21), (1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16), (10, 11, 12, 13, 14))
+QUESTIONS = ((22, 23, 24), (25, 26, 27), (28, 29))
+
+
+def build_profile(catalogue: Catalogue, answers: Mapping[int, str]) -> Profile:
+    """The profile; `answers` are by question id."""
+    return Profile(
+        sheet=_cells(catalogue, SHEET),
+        questions=_cells(catalogue, QUESTIONS),
+        answers=tuple(_answer(question, answers.get(question.pk, "")) for question in catalogue.questions),
+    )
+
+
+def question_cells(catalogue: Catalogue, numbers: tuple[int, ...]) -> tuple[Cell, ...]:
+    """Questions by their numbers, as something to point to."""
+    return tuple(Cell(number, catalogue.question(number).text_th) for number in numbers)
+
+
+def _cells(catalogue: Catalogue, places: tuple[tuple[int, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    asked = {question.number for question in catalogue.questions}
+    return tuple(question_cells(catalogue, tuple(number for number in row if number in asked)) for row in places)
+
+
+def _answer(question: QuestionEntry, text: str) -> ProfileAnswer:
+    return ProfileAnswer(
+        number=question.number,
+        text=question.text_th,
+        hint=question.hint_th,
+        html=format_html("<p>{}</p>", shown_answer(question, text)) if text and unit_of(question) else text,
+        classic_number=question.classic_number,
+        classic_text=question.classic_th,
+        classic_part=question.classic_part_th,
+    )

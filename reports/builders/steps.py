@@ -1,0 +1,81 @@
+"""What follows from a confirmed result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from assessments.models import Score
+from assessments.standing import BAND_NAMES, LETTERS, NOT_ATTAINED, Marks, Totals, item_standing
+from criteria.catalogue import Catalogue
+from reports.builders.items import NONE
+from reports.content import Band, Gap, NextSteps
+from thai.figures import two_decimals
+
+CERTIFICATION = (
+    "คะแนนที่ยืนยัน {total} คะแนน ถึงเกณฑ์ {limit} คะแนนแล้ว "
+    "หน่วยงานขอรับการตรวจรับรอง ณ พื้นที่ปฏิบัติงาน (Site Visit) ได้ "
+    "โปรดแจ้งสำนักงาน ก.พ.ร. ว่าประสงค์จะขอรับการตรวจรับรองหรือไม่"
+)
+NO_CERTIFICATION = (
+    "คะแนนที่ยืนยัน {total} คะแนน ยังขาดอีก {missing} คะแนน จึงจะถึงเกณฑ์ {limit} คะแนน"
+    "ที่ขอรับการตรวจรับรอง ณ พื้นที่ปฏิบัติงาน (Site Visit) ได้"
+)
+NEXT_BAND = "ยังขาดอีก {missing} คะแนน จึงจะถึงระดับ {name} ({limit} คะแนน)"
+HIGHEST = "คะแนนรวมอยู่ในระดับ {name} ซึ่งเป็นระดับสูงสุดแล้ว"
+PLAN = "นำข้อเสนอแนะในรายงานนี้ไปจัดลำดับความสำคัญและจัดทำแผนปรับปรุงองค์การ แล้วติดตามผลในการประเมินรอบต่อไป"
+
+
+def build_next_steps(catalogue: Catalogue, totals: Totals | None, gaps: tuple[Gap, ...]) -> NextSteps:
+    """The question of certification, the distance to the next band, and the gaps item by item."""
+    if totals is None:
+        return NextSteps((), gaps)
+    return NextSteps((_certification(catalogue, totals), _next_band(catalogue, totals), PLAN), gaps)
+
+
+def gaps_of_score(catalogue: Catalogue, score: Score) -> tuple[Gap, ...]:
+    """What each item lacks by the marks a kept score was made of; points and level as they were kept."""
+    marks = {
+        (requirement.pk, factor): None if mark is None else Fraction(mark)
+        for item in catalogue.items
+        for requirement in item.requirements
+        for factor, mark in zip(LETTERS, score.marks.get(item.code, {}).get(requirement.level.key, ()), strict=False)
+    }
+    if not marks:
+        return ()
+    kept = {code: (Fraction(points), score.points["attained"][code]) for code, points in score.points["items"].items()}
+    return gaps_of_marks(catalogue, marks, item_scheme=score.scheme["items"], kept=kept)
+
+
+def gaps_of_marks(
+    catalogue: Catalogue,
+    marks: Marks,
+    *,
+    item_scheme: str,
+    kept: Mapping[str, tuple[Fraction, str | None]] | None = None,
+) -> tuple[Gap, ...]:
+    """What each item lacks to its next level; points and level follow from the marks unless they were `kept`."""
+    gaps = []
+    for item in catalogue.items:
+        standing = item_standing(catalogue, item, marks, item_scheme=item_scheme)
+        points, attained = (kept or {}).get(item.code, (standing.points, standing.attained))
+        name = BAND_NAMES[attained] if attained else NOT_ATTAINED
+        gaps.append(Gap(item.code, item.name_th, Band(attained or NONE, name), points, standing.missing))
+    return tuple(gaps)
+
+
+def _certification(catalogue: Catalogue, totals: Totals) -> str:
+    limit = catalogue.schemes.certification_from
+    sentence = CERTIFICATION if totals.total >= limit else NO_CERTIFICATION
+    return sentence.format(
+        total=two_decimals(totals.total), limit=round(limit), missing=two_decimals(limit - totals.total)
+    )
+
+
+def _next_band(catalogue: Catalogue, totals: Totals) -> str:
+    above = [level for level in catalogue.levels if level.band_from > totals.total]
+    if not above:
+        return HIGHEST.format(name=totals.band_name)
+    following = min(above, key=lambda level: level.band_from)
+    missing = two_decimals(following.band_from - totals.total)
+    return NEXT_BAND.format(missing=missing, name=following.name_en, limit=following.band_from)

@@ -1,0 +1,61 @@
+"""The table of contents of a report: every section with the place it is found at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reports.content import ApplicationReport, FeedbackReport, Report
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A section: the id of its heading, its title, and the sections in it."""
+
+    anchor: str
+    title: str
+    entries: tuple[Entry, ...] = ()
+
+
+def contents_of(report: Report) -> tuple[Entry, ...]:
+    """The sections in the order they are drawn."""
+    return _application(report) if isinstance(report, ApplicationReport) else _feedback(report)
+
+
+def _application(report: ApplicationReport) -> tuple[Entry, ...]:
+    profile = (
+        Entry("form-2", "แบบฟอร์มที่ 2 ลักษณะสำคัญขององค์การ"),
+        Entry("answers", "คำตอบรายข้อ"),
+        Entry("classic", "ตารางเทียบกับคำถามลักษณะสำคัญขององค์การ 13 คำถาม"),
+    )
+    categories = (
+        Entry(
+            f"category-{category.number}",
+            category.heading,
+            tuple(Entry(f"item-{item.code}", f"{item.code} {item.name}") for item in category.items),
+        )
+        for category in report.categories
+    )
+    results = Entry(
+        f"category-{report.results.number}",
+        report.results.heading,
+        tuple(Entry(f"dimension-{entry.code}", f"{entry.code} {entry.name}") for entry in report.results.dimensions),
+    )
+    return (
+        Entry("profile", "ลักษณะสำคัญขององค์การ", profile),
+        *categories,
+        results,
+        Entry("scores", "สรุปคะแนนประเมินตนเอง"),
+        Entry("evidence", "ดัชนีหลักฐาน"),
+    )
+
+
+def _feedback(report: FeedbackReport) -> tuple[Entry, ...]:
+    categories = (Entry(f"category-{entry.number}", entry.heading) for entry in report.improvements)
+    results = report.results
+    return (
+        Entry("scores", "ผลการประเมิน"),
+        Entry("strengths", "จุดเด่น"),
+        Entry("improvements", "โอกาสในการปรับปรุง", tuple(categories)),
+        Entry(f"category-{results.number}", f"ข้อสังเกตต่อผลลัพธ์ {results.heading}"),
+        Entry("next-steps", "ขั้นตอนต่อไป"),
+    )

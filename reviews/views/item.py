@@ -1,0 +1,66 @@
+"""The page where an item is marked and remarked, on a reviewer's sheet or on the confirmed one."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods
+
+from accounts.errors import Refused
+from assessments.loaders import get_item
+from criteria.catalogue import ItemEntry
+from reviews.actions.marks import set_marks
+from reviews.desk import Desk, get_desk
+from reviews.forms import MarksForm
+from reviews.models import SheetKind
+from reviews.pages.item import read_item_page
+from reviews.pages.remarks import Sent
+from reviews.pages.scores import read_scores
+from reviews.reading import read_sheet_marks
+from reviews.views.shell import page
+from thai.dates import clock
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def item(request: HttpRequest, pk: int, code: str, kind: SheetKind = SheetKind.INDIVIDUAL) -> HttpResponse:
+    """The agency's text left, marks and remarks right; a post saves the marks it carries, one or all."""
+    desk = get_desk(request, pk, kind, at=now())
+    _, entry = get_item(desk.assessment, code)
+    if request.method == "POST":
+        return _save(request, desk, entry, MarksForm(request.POST, item=entry))
+    return draw_item(request, desk, entry)
+
+
+def draw_item(
+    request: HttpRequest, desk: Desk, entry: ItemEntry, *, sent: Sent = Sent(), status: int = 200
+) -> HttpResponse:
+    """The whole page; `sent` is a remark that was not carried out."""
+    shown = read_item_page(desk, entry, sent=sent)
+    context = {"page": shown, "remarks": shown.remarks, "save_url": desk.address("item", entry.code)}
+    return page(request, "reviews/item.html", desk, context, standings=shown.standings, here=entry.code, status=status)
+
+
+def _save(request: HttpRequest, desk: Desk, entry: ItemEntry, form: MarksForm) -> HttpResponse:
+    at = now()
+    if not form.is_valid():
+        return _refused(request, desk, entry, next(iter(form.errors.values()))[0], status=422)
+    if desk.sheet is None:
+        return _refused(request, desk, entry, desk.reason, status=409)
+    try:
+        set_marks(sheet=desk.sheet, marks=form.marks(), actor=request.user, at=at)
+    except Refused as refusal:
+        return _refused(request, desk, entry, str(refusal), status=409)
+    if request.htmx:
+        scores = read_scores(desk, entry, read_sheet_marks(desk.sheet))
+        return render(request, "reviews/_marks_saved.html", {"scores": scores, "at": clock(at)})
+    messages.success(request, f"บันทึกคะแนนแล้ว เวลา {clock(at)}")
+    return redirect(desk.address("item", entry.code))
+
+
+def _refused(request: HttpRequest, desk: Desk, entry: ItemEntry, message: str, *, status: int) -> HttpResponse:
+    if request.htmx:
+        return render(request, "reviews/_save_refused.html", {"message": message}, status=status)
+    messages.error(request, message)
+    return draw_item(request, desk, entry, status=status)

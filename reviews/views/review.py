@@ -1,0 +1,142 @@
+"""The overview of one review: the reviewer's own sheet, and for the officer who reviews."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.errors import Refused
+from accounts.models import User
+from assessments.models import Assessment
+from assessments.workflow import State
+from reviews.actions.assignments import OPEN, assign_reviewer, begin_again, unassign_reviewer
+from reviews.actions.sheets import complete_sheet, reopen_sheet
+from reviews.desk import Desk, get_desk, own_desk
+from reviews.forms import AssignForm
+from reviews.loaders import get_review, get_reviewer, get_reviewers_sheet
+from reviews.models import SheetKind
+from reviews.pages.index import read_rows
+from reviews.pages.overview import read_overview
+from reviews.views.shell import page
+
+
+@require_safe
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Items with the own marks and what is missing; for the officer the reviewers, their progress and totals."""
+    return _draw(request, get_desk(request, pk, SheetKind.INDIVIDUAL, at=now()))
+
+
+@require_POST
+def complete(request: HttpRequest, pk: int) -> HttpResponse:
+    """The reviewer hands the sheet in."""
+    assessment = get_review(request, pk, "review")
+    desk = own_desk(request, assessment, at=now())
+    if desk.sheet is None:
+        messages.error(request, desk.reason)
+        return _draw(request, desk, status=409)
+    try:
+        complete_sheet(sheet=desk.sheet, actor=request.user, at=now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return _draw(request, own_desk(request, assessment, at=now()), status=409)
+    messages.success(request, "ส่งผลการตรวจประเมินแล้ว")
+    return redirect("reviews:review", pk)
+
+
+@require_POST
+def assign(request: HttpRequest, pk: int) -> HttpResponse:
+    """The officer gives the assessment a reviewer."""
+    assessment = get_review(request, pk, "assign")
+    form = AssignForm(request.POST, reviewers=_candidates(assessment))
+    if not form.is_valid():
+        return _redraw(request, pk, form=form, status=422)
+    reviewer = form.cleaned_data["reviewer"]
+    try:
+        assign_reviewer(assessment=assessment, reviewer=reviewer, actor=request.user, at=now())
+    except Refused as refusal:
+        form.add_error("reviewer", str(refusal))
+        return _redraw(request, pk, form=form, status=409)
+    messages.success(request, f"มอบหมาย {reviewer} เป็นผู้ตรวจประเมินแล้ว")
+    return redirect("reviews:review", pk)
+
+
+@require_POST
+def unassign(request: HttpRequest, pk: int, reviewer: int) -> HttpResponse:
+    """The officer takes the assessment from a reviewer."""
+    assessment = get_review(request, pk, "assign")
+    person = get_reviewer(assessment, reviewer)
+    try:
+        unassign_reviewer(assessment=assessment, reviewer=person, actor=request.user, at=now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return _redraw(request, pk, status=409)
+    messages.success(request, f"ยกเลิกการมอบหมาย {person} แล้ว ผลที่ให้ไว้ยังเก็บอยู่แต่ไม่นำมาใช้")
+    return redirect("reviews:review", pk)
+
+
+@require_POST
+def reopen(request: HttpRequest, pk: int, reviewer: int) -> HttpResponse:
+    """The officer lets a reviewer change what was handed in."""
+    assessment = get_review(request, pk, "reopen")
+    sheet = get_reviewers_sheet(assessment, reviewer)
+    try:
+        reopen_sheet(sheet=sheet, actor=request.user, at=now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return _redraw(request, pk, status=409)
+    messages.success(request, f"เปิดให้ {sheet.reviewer} แก้ไขผลการตรวจประเมินแล้ว")
+    return redirect("reviews:review", pk)
+
+
+@require_POST
+def begin(request: HttpRequest, pk: int) -> HttpResponse:
+    """The officer begins the review of an assessment that came back mended."""
+    assessment = get_review(request, pk, "assign")
+    try:
+        begin_again(assessment=assessment, actor=request.user, at=now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return _redraw(request, pk, status=409)
+    messages.success(request, "เริ่มตรวจประเมินแล้ว ผู้ตรวจประเมินเดิมแก้ไขผลของตนได้")
+    return redirect("reviews:review", pk)
+
+
+def _redraw(request: HttpRequest, pk: int, *, status: int, form: AssignForm | None = None) -> HttpResponse:
+    """The page as it is now, after something was refused."""
+    return _draw(request, get_desk(request, pk, SheetKind.INDIVIDUAL, at=now()), form=form, status=status)
+
+
+def _draw(request: HttpRequest, desk: Desk, *, form: AssignForm | None = None, status: int = 200) -> HttpResponse:
+    overview = read_overview(desk)
+    context: dict[str, object] = {"overview": overview, "is_own": not desk.confirms}
+    if request.user.has_perm("reviews.assign", desk.assessment):
+        context["officer"] = _officers_part(request, desk.assessment, form)
+    return page(
+        request, "reviews/review.html", desk, context, standings=overview.standings, here="review", status=status
+    )
+
+
+def _officers_part(request: HttpRequest, assessment: Assessment, form: AssignForm | None) -> dict[str, object]:
+    """The reviewers with their progress, and what the officer may do in this state."""
+    (row,) = read_rows(request.user, [assessment])
+    return {
+        "row": row,
+        "form": form or AssignForm(reviewers=_candidates(assessment)),
+        "may_assign": assessment.state in OPEN,
+        "may_reopen": assessment.state == State.IN_REVIEW,
+        "waits": assessment.state == State.SUBMITTED and bool(row.reviewers),
+        "completed": sum(reviewer.completed for reviewer in row.reviewers),
+    }
+
+
+def _candidates(assessment: Assessment) -> dict[int, User]:
+    """Reviewers who are not assigned yet and do not belong to the agency, by id."""
+    people = (
+        User.objects.filter(is_active=True, memberships__role="reviewer")
+        .exclude(memberships__agency=assessment.agency_id)
+        .exclude(assignments__assessment=assessment)
+    )
+    return {person.pk: person for person in people}

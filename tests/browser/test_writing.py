@@ -1,0 +1,166 @@
+"""Writing in the browser: autosave, two people in one field, lost connection, expired login."""
+
+from playwright.sync_api import Page, expect
+
+STATE = "[data-save-state]"
+
+
+def editor(page: Page, unit: str):
+    return page.locator(f"[data-unit='{unit}'] .ProseMirror")
+
+
+def item(page: Page, path: str, code: str, level: str) -> None:
+    page.goto(f"{path}items/{code}/?level={level}")
+    expect(editor(page, f"{level}-approach")).to_be_visible()
+
+
+def test_text_and_mark_save_themselves_and_the_score_follows(visit, open_assessment):
+    page = visit("coordinator@sisaket.example")
+    path = open_assessment(page, "จังหวัดศรีสะเกษ")
+    item(page, path, "6.1", "basic")
+
+    editor(page, "basic-approach").click()
+    page.keyboard.type("จังหวัดออกแบบกระบวนการทำงานร่วมกับอำเภอทุกแห่ง")
+    expect(page.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
+    for factor in ("approach", "deploy", "result"):
+        page.locator(f"[data-unit='basic-{factor}'] .marks label", has_text="ครบ").click()
+    expect(page.locator("#score-panel .panel__points")).to_have_text("300.00")
+    expect(page.locator("#score-panel")).to_contain_text("ระดับ Advance ยังไม่นับ เพราะ")
+
+    page.reload()
+    expect(editor(page, "basic-approach")).to_have_text("จังหวัดออกแบบกระบวนการทำงานร่วมกับอำเภอทุกแห่ง")
+    expect(page.locator("[name=basic-deploy-mark][value='1']")).to_be_checked()
+
+
+def test_two_people_in_one_field_lose_no_word(visit, open_assessment):
+    first, second = visit("member@dgr.example"), visit("coordinator@dgr.example")
+    path = open_assessment(first, "กรมทรัพยากรน้ำบาดาล")
+    item(first, path, "3.2", "advance")
+    item(second, path, "3.2", "advance")
+    before = editor(first, "advance-deploy").inner_text()
+
+    editor(first, "advance-deploy").click()
+    first.keyboard.press("Control+Home")
+    first.keyboard.type("ข้อความของคนแรก ")
+    expect(first.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
+    editor(second, "advance-deploy").click()
+    second.keyboard.press("Control+Home")
+    second.keyboard.type("ข้อความของคนที่สอง ")
+    expect(second.locator(STATE)).to_contain_text("มีผู้อื่นบันทึกไปก่อน")
+
+    conflict = second.locator("[data-unit='advance-deploy'] .conflict")
+    expect(conflict.locator("[data-theirs]")).to_contain_text("ข้อความของคนแรก")
+    expect(conflict.locator("[data-mine]")).to_contain_text("ข้อความของคนที่สอง")
+    conflict.get_by_role("button", name="ต่อท้ายด้วยข้อความที่บันทึกไว้แล้ว").click()
+    conflict.get_by_role("button", name="บันทึกข้อความในช่องด้านบน").click()
+    expect(second.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
+    first.reload()
+    merged = editor(first, "advance-deploy")
+    expect(merged).to_contain_text("ข้อความของคนแรก")
+    expect(merged).to_contain_text("ข้อความของคนที่สอง")
+    expect(merged).to_contain_text(before[:40])
+
+
+def test_one_writes_while_the_other_marks_without_a_conflict(visit, open_assessment):
+    writer, marker = visit("member@dgr.example"), visit("coordinator@dgr.example")
+    path = open_assessment(writer, "กรมทรัพยากรน้ำบาดาล")
+    item(writer, path, "4.2", "advance")
+    item(marker, path, "4.2", "advance")
+
+    marker.locator("[data-unit='advance-result'] .marks label").nth(0).click()
+    expect(marker.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
+    editor(writer, "advance-result").click()
+    writer.keyboard.press("Control+Home")
+    writer.keyboard.type("เพิ่มเติมโดยผู้เขียน ")
+    expect(writer.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
+
+    marker.reload()
+    expect(editor(marker, "advance-result")).to_contain_text("เพิ่มเติมโดยผู้เขียน")
+    expect(marker.locator("[name=advance-result-mark][value='0']")).to_be_checked()
+
+
+def test_a_lost_connection_keeps_the_text_and_sends_it_later(visit, open_assessment):
+    page = visit("member@dgr.example")
+    path = open_assessment(page, "กรมทรัพยากรน้ำบาดาล")
+    item(page, path, "5.1", "significance")
+
+    page.context.set_offline(True)
+    editor(page, "significance-approach").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("เขียนขณะไม่มีเครือข่าย ")
+    expect(page.locator(STATE)).to_have_text("ยังไม่ได้ส่ง เก็บไว้ในเครื่องนี้")
+    page.close()
+    page.context.set_offline(False)
+    page = page.context.new_page()
+    page.goto(f"{path}items/5.1/?level=significance")
+
+    expect(editor(page, "significance-approach")).to_contain_text("เขียนขณะไม่มีเครือข่าย")
+    expect(page.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
+    page.reload()
+    expect(editor(page, "significance-approach")).to_contain_text("เขียนขณะไม่มีเครือข่าย")
+
+
+def test_an_expired_login_keeps_the_text_and_sends_it_after_logging_in(visit, open_assessment):
+    page = visit("member@dgr.example")
+    path = open_assessment(page, "กรมทรัพยากรน้ำบาดาล")
+    item(page, path, "5.2", "significance")
+
+    page.context.clear_cookies(name="sessionid")
+    editor(page, "significance-deploy").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("เขียนหลังเซสชันหมดอายุ ")
+    expect(page.locator(STATE)).to_have_text("ยังไม่ได้ส่ง เก็บไว้ในเครื่องนี้")
+    with page.context.expect_page() as opened:
+        page.locator("[data-save-help] a").click()
+    login = opened.value
+    login.fill("[name=login]", "member@dgr.example")
+    login.fill("[name=password]", "pmqa-demo")
+    login.press("[name=password]", "Enter")
+    login.wait_for_url("**/items/5.2/**")
+    login.close()
+    page.bring_to_front()
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+
+    expect(page.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
+    page.reload()
+    expect(editor(page, "significance-deploy")).to_contain_text("เขียนหลังเซสชันหมดอายุ")
+
+
+def test_pasted_word_markup_and_scripts_arrive_clean(visit, open_assessment):
+    page = visit("member@dgr.example")
+    path = open_assessment(page, "กรมทรัพยากรน้ำบาดาล")
+    item(page, path, "6.2", "significance")
+
+    editor(page, "significance-result").click()
+    page.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.setData("text/html", '<p class="MsoNormal" style="mso-x:y"><b>ผลงาน</b><o:p></o:p></p>' +
+            '<script>window.hacked = 1</scr' + 'ipt><img src=x onerror="window.hacked = 1">');
+          document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
+        }"""
+    )
+    expect(page.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
+    page.reload()
+    expect(editor(page, "significance-result").locator("strong", has_text="ผลงาน")).to_have_count(1)
+    assert page.evaluate("window.hacked") is None
+
+
+def test_without_javascript_the_save_button_saves(server, browser, visit):
+    context = browser.new_context(base_url=server, java_script_enabled=False, locale="th-TH")
+    page = context.new_page()
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", "coordinator@sisaket.example")
+    page.fill("[name=password]", "pmqa-demo")
+    page.press("[name=password]", "Enter")
+    page.locator("tbody tr", has_text="จังหวัดศรีสะเกษ").get_by_role("link").first.click()
+    page.goto(f"{page.url}items/6.3/?level=basic")
+
+    page.fill("[name=basic-deploy]", "พิมพ์โดยไม่มีจาวาสคริปต์")
+    page.locator("[data-unit='basic-deploy'] .marks label", has_text="บางส่วน").click()
+    page.get_by_role("button", name="บันทึก", exact=True).click()
+
+    expect(page.locator(".notice--success")).to_contain_text("บันทึกแล้ว")
+    expect(page.locator("[name=basic-deploy]")).to_have_value("<p>พิมพ์โดยไม่มีจาวาสคริปต์</p>")
+    expect(page.locator("[name=basic-deploy-mark][value='0.5']")).to_be_checked()
+    context.close()
