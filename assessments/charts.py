@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 import pygal
@@ -34,6 +35,9 @@ STYLE = Style(
 )
 BARE = {"js": (), "explicit_size": False, "pretty_print": False, "no_prefix": True, "disable_xml_declaration": True}
 
+# The lines of a chart differ in their dashes too, as colours do not survive every printer and every eye.
+DASHES = ("", "10, 6", "3, 5")
+
 
 def radar_chart(series: Sequence[tuple[str, Sequence[Fraction]]], labels: Sequence[str], *, maximum: int = 500) -> str:
     """The categories' points on a radar from 0 to `maximum`, one line for each named series, as SVG text."""
@@ -51,8 +55,9 @@ def radar_chart(series: Sequence[tuple[str, Sequence[Fraction]]], labels: Sequen
         **BARE,
     )
     chart.x_labels = list(labels)
-    for name, points in series:
-        chart.add(name, [round(float(value), 2) for value in points])
+    for dashes, (name, points) in zip(DASHES, series, strict=False):
+        line = {"width": 3, "dasharray": dashes} if dashes else {"width": 3}
+        chart.add(name, [round(float(value), 2) for value in points], stroke_style=line)
     return chart.render(is_unicode=True)
 
 
@@ -69,6 +74,28 @@ def trend_chart(entry: IndicatorEntry, year: int) -> str:
     chart = pygal.Line(style=STYLE, dots_size=3, **BARE)
     chart.add("", [None if value is None else float(value) for value in entry.results])
     return data_address(chart.render_sparkline(is_unicode=True, width=110, height=36))
+
+
+def trend_picture(years: Sequence[int], values: Sequence[Decimal | None], target: Decimal | None) -> str:
+    """Some years' results with the target of the last as a dashed line, as SVG text."""
+    chart = pygal.Line(
+        style=STYLE,
+        show_legend=False,
+        width=420,
+        height=240,
+        margin=6,
+        dots_size=5,
+        y_labels_major_count=3,
+        show_minor_y_labels=False,
+        **BARE,
+    )
+    chart.x_labels = [f"ปี {year}" for year in years]
+    chart.value_formatter = lambda value: plain(Decimal(f"{value:.6g}"))
+    chart.add("ผล", [None if value is None else float(value) for value in values])
+    if target is not None:
+        dashed = {"width": 2, "dasharray": DASHES[1]}
+        chart.add("เป้าหมาย", [float(target)] * len(years), show_dots=False, stroke_style=dashed)
+    return chart.render(is_unicode=True)
 
 
 def trend_sentence(entry: IndicatorEntry, year: int) -> str:

@@ -147,7 +147,7 @@ def all_findings(
 def proposed_remarks(
     catalogue: Catalogue, entries: Sequence[IndicatorEntry], key_groups: Sequence[str], *, function: str
 ) -> list[Finding]:
-    """One category-7 remark for each kind of finding there is, naming what it concerns; a reviewer keeps or changes it."""
+    """One category-7 remark for each kind of finding there is, naming what it concerns, for a reviewer to change."""
     names: dict[str, list[str]] = {}
     for finding in all_findings(catalogue, entries, key_groups, function=function):
         names.setdefault(finding.key, []).append(f"“{finding.subject}”")

@@ -77,8 +77,8 @@ class ScoreTable:
     level: ScoreRow
     own_band: Band | None
     confirmed_band: Band | None
-    maximum: Fraction
-    level_maximum: Fraction
+    maximum: Decimal
+    level_maximum: Decimal
     notes: tuple[str, ...]
 
 

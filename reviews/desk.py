@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.errors import Refused
+from accounts.requests import PersonRequest
 from assessments.models import Assessment
 from assessments.reading import catalogue_of
 from assessments.workflow import State
@@ -62,7 +62,7 @@ class Desk:
         return self.address("item", item.code) if item else self.address("results")
 
 
-def get_desk(request: HttpRequest, pk: int, kind: SheetKind, *, at: datetime) -> Desk:
+def get_desk(request: PersonRequest, pk: int, kind: SheetKind, *, at: datetime) -> Desk:
     """The sheet to work at. A reviewer's is made on the first visit during the review; an officer who does not review
     this assessment finds the confirmed result instead."""
     if kind == SheetKind.CONFIRMED:
@@ -73,7 +73,7 @@ def get_desk(request: HttpRequest, pk: int, kind: SheetKind, *, at: datetime) ->
     return own_desk(request, assessment, at=at)
 
 
-def own_desk(request: HttpRequest, assessment: Assessment, *, at: datetime) -> Desk:
+def own_desk(request: PersonRequest, assessment: Assessment, *, at: datetime) -> Desk:
     """A reviewer's own sheet; call for reviewers of the assessment only."""
     sheet = Sheet.objects.own(assessment, request.user).first()
     if sheet is None and assessment.state == State.IN_REVIEW:

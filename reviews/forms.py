@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -22,7 +23,7 @@ LONGEST_REMARK = 4000
 class MarksForm(forms.Form):
     """The marks of an item's levels, named as on the agency's item page; only what was sent changes."""
 
-    def __init__(self, *args: object, item: ItemEntry, **kwargs: object) -> None:
+    def __init__(self, *args: Any, item: ItemEntry, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.item = item
         for requirement, factor in self.places():
@@ -151,11 +152,13 @@ class AssignForm(forms.Form):
         error_messages={"required": "โปรดเลือกผู้ตรวจประเมิน", "invalid_choice": "เลือกผู้ตรวจประเมินคนนี้ไม่ได้ โปรดเลือกจากรายชื่อ"},
     )
 
-    def __init__(self, *args: object, reviewers: Mapping[int, User], **kwargs: object) -> None:
+    def __init__(self, *args: Any, reviewers: Mapping[int, User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.reviewers = reviewers
         names = [(pk, " ".join(filter(None, (person.full_name, person.position)))) for pk, person in reviewers.items()]
-        self.fields["reviewer"].choices = [("", "— เลือกผู้ตรวจประเมิน —"), *names]
+        field = self.fields["reviewer"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "— เลือกผู้ตรวจประเมิน —"), *names]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

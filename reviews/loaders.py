@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
+from accounts.requests import PersonRequest
 from assessments.models import Assessment
 from assessments.workflow import SUBMITTED_OR_LATER
 from reviews.models import Remark, Sheet, SheetKind
@@ -20,13 +21,13 @@ REASONS = {
 }
 
 
-def require_list(request: HttpRequest) -> None:
+def require_list(request: PersonRequest) -> None:
     """404 for everybody who never has to do with reviews."""
     if not request.user.has_perm("reviews.list"):
         raise Http404
 
 
-def get_review(request: HttpRequest, pk: int, verb: str = "view") -> Assessment:
+def get_review(request: PersonRequest, pk: int, verb: str = "view") -> Assessment:
     """The assessment under (or after) review with agency and cycle, if the person takes part and may do `verb`."""
     visible = Assessment.objects.visible_to(request.user).with_names().filter(state__in=SUBMITTED_OR_LATER)
     assessment = get_object_or_404(visible, pk=pk)

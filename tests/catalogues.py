@@ -1,8 +1,10 @@
-"""A small edition made by hand, for the rules that need no database; its numbers are those of the real one."""
+"""Editions for tests: a small one made by hand for rules that need no database, and the real ones' fixtures."""
 
 from __future__ import annotations
 
+import copy
 from decimal import Decimal
+from typing import Any
 
 from assessments.findings import IndicatorEntry
 from criteria import fixtures
@@ -90,6 +92,23 @@ def entry(pk: int = 1, place: str = "7.1/1", results: tuple = ("70", "75", "80")
         results=tuple(None if value is None else Decimal(value) for value in results),
         **given,
     )
+
+
+def as_published(key: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """Content, organisation profile and scoring of an edition as its fixtures hold them."""
+    return (
+        fixtures.read(f"criteria/{key}"),
+        fixtures.read("criteria/organisation-profile"),
+        fixtures.read("criteria/scoring")["editions"][key],
+    )
+
+
+def corrected(key: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """The same as a second revision with one corrected statement."""
+    content, profile, scoring = copy.deepcopy(as_published(key))
+    content["revision"] = 2
+    content["categories"][0]["items"][0]["basic"]["th"] = "ข้อความที่แก้ไข"
+    return content, profile, scoring
 
 
 def _item(code: str) -> ItemEntry:

@@ -67,7 +67,7 @@ def describe_evidence(
 
 @transaction.atomic
 def remove_evidence(*, evidence: Evidence, actor: User, at: datetime) -> None:
-    """Takes a document out of the library, its files stay on record; raises EvidenceInUse while a level refers to it."""
+    """Takes a document out of the library, its files stay on record; EvidenceInUse while a level refers to it."""
     lock_for_writing(evidence.assessment, at=at)
     if evidence.uses.exists():
         raise EvidenceInUse

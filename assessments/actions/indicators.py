@@ -49,10 +49,10 @@ def change_indicator(
 ) -> None:
     """Changes an indicator as it was at `version`; raises StaleIndicator when somebody changed it in between."""
     lock_for_writing(indicator.assessment, at=at)
-    if group.pk != indicator.group_id:
-        _room_in(indicator.assessment, group)
+    moved = group.pk != indicator.group_id
+    place = {"group": group.pk, "position": _room_in(indicator.assessment, group)} if moved else {}
     changed = Indicator.objects.filter(pk=indicator.pk, version=version).update(
-        group=group.pk, version=F("version") + 1, updated_at=at, updated_by=actor, **figures
+        **place, version=F("version") + 1, updated_at=at, updated_by=actor, **figures
     )
     if not changed:
         raise StaleIndicator

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from assessments.actions.scores import totals_of_score
 from assessments.models import Assessment, Score, ScoreKind
@@ -74,8 +76,8 @@ def build_score_table(catalogue: Catalogue, own: KnownScore, confirmed: KnownSco
         level=row("ระบบราชการ", lambda totals: totals.level),
         own_band=_band(first),
         confirmed_band=_band(second),
-        maximum=catalogue.schemes.maximum,
-        level_maximum=catalogue.schemes.level_maximum,
+        maximum=_decimal(catalogue.schemes.maximum),
+        level_maximum=_decimal(catalogue.schemes.level_maximum),
         notes=tuple(score.note for score in (own, confirmed) if score and score.note),
     )
 
@@ -98,6 +100,10 @@ def build_radar(catalogue: Catalogue, scores: Sequence[KnownScore]) -> Radar | N
 def _sentence(line: Series, numbers: Sequence[int]) -> str:
     figures = zip(numbers, line.points, strict=True)
     return f"{line.name} " + " ".join(f"หมวด {number} {two_decimals(points)}" for number, points in figures)
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / value.denominator
 
 
 def _band(totals: Totals | None) -> Band | None:

@@ -6,97 +6,230 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assessments', '0001_initial'),
-        ('criteria', '0001_initial'),
+        ("assessments", "0001_initial"),
+        ("criteria", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Sheet',
+            name="Sheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('individual', 'ผู้ตรวจประเมินรายบุคคล'), ('confirmed', 'ผลที่ยืนยัน')], max_length=12)),
-                ('opened_at', models.DateTimeField()),
-                ('completed_at', models.DateTimeField(blank=True, null=True)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='assessments.assessment')),
-                ('reviewer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='review_sheets', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("individual", "ผู้ตรวจประเมินรายบุคคล"), ("confirmed", "ผลที่ยืนยัน")], max_length=12
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("completed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sheets", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="review_sheets",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('strength', 'จุดเด่น'), ('improvement', 'โอกาสในการปรับปรุง'), ('result', 'ข้อสังเกตต่อผลลัพธ์')], max_length=12, verbose_name='ประเภท')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('text', models.TextField(verbose_name='ข้อความ')),
-                ('finding', models.CharField(blank=True, help_text='key of the automatic finding it came from', max_length=60)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('updated_at', models.DateTimeField()),
-                ('government_dimension', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='criteria.governmentdimension', verbose_name='มิติ')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='criteria.item')),
-                ('result_dimension', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='criteria.resultdimension')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='reviews.sheet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("strength", "จุดเด่น"),
+                            ("improvement", "โอกาสในการปรับปรุง"),
+                            ("result", "ข้อสังเกตต่อผลลัพธ์"),
+                        ],
+                        max_length=12,
+                        verbose_name="ประเภท",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("text", models.TextField(verbose_name="ข้อความ")),
+                (
+                    "finding",
+                    models.CharField(blank=True, help_text="key of the automatic finding it came from", max_length=60),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "government_dimension",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="criteria.governmentdimension",
+                        verbose_name="มิติ",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="criteria.item",
+                    ),
+                ),
+                (
+                    "result_dimension",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="criteria.resultdimension",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="remarks", to="reviews.sheet"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SheetMark',
+            name="SheetMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('factor', models.CharField(choices=[('approach', 'แนวทาง (Approach)'), ('deploy', 'การถ่ายทอดสู่การปฏิบัติ (Deploy)'), ('result', 'ผลลัพธ์ (Result)')], max_length=8)),
-                ('mark', models.DecimalField(decimal_places=1, max_digits=2)),
-                ('updated_at', models.DateTimeField()),
-                ('requirement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='criteria.requirement')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='reviews.sheet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "factor",
+                    models.CharField(
+                        choices=[
+                            ("approach", "แนวทาง (Approach)"),
+                            ("deploy", "การถ่ายทอดสู่การปฏิบัติ (Deploy)"),
+                            ("result", "ผลลัพธ์ (Result)"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("mark", models.DecimalField(decimal_places=1, max_digits=2)),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "requirement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="criteria.requirement"
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="reviews.sheet"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('assigned_at', models.DateTimeField()),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='assessments.assessment')),
-                ('assigned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("assigned_at", models.DateTimeField()),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="assessments.assessment",
+                    ),
+                ),
+                (
+                    "assigned_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['assigned_at', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('assessment', 'reviewer'), name='reviews_assignment_once')],
+                "ordering": ["assigned_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("assessment", "reviewer"), name="reviews_assignment_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('assessment', 'kind', 'reviewer'), name='reviews_sheet_once'),
+            model_name="sheet",
+            constraint=models.UniqueConstraint(fields=("assessment", "kind", "reviewer"), name="reviews_sheet_once"),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(condition=models.Q(('reviewer', None)), fields=('assessment', 'kind'), name='reviews_sheet_once_without_reviewer'),
+            model_name="sheet",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("reviewer", None)),
+                fields=("assessment", "kind"),
+                name="reviews_sheet_once_without_reviewer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'individual'), ('reviewer__isnull', False)), models.Q(('kind', 'confirmed'), ('reviewer__isnull', True)), _connector='OR'), name='reviews_sheet_individual_has_reviewer'),
+            model_name="sheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "individual"), ("reviewer__isnull", False)),
+                    models.Q(("kind", "confirmed"), ("reviewer__isnull", True)),
+                    _connector="OR",
+                ),
+                name="reviews_sheet_individual_has_reviewer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('government_dimension__isnull', False), ('kind', 'strength'), ('result_dimension__isnull', True)), models.Q(('government_dimension__isnull', True), ('item__isnull', False), ('kind', 'improvement')), models.Q(('government_dimension__isnull', True), ('item__isnull', True), ('kind', 'result')), _connector='OR'), name='reviews_remark_place_fits_kind'),
+            model_name="remark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("government_dimension__isnull", False),
+                        ("kind", "strength"),
+                        ("result_dimension__isnull", True),
+                    ),
+                    models.Q(("government_dimension__isnull", True), ("item__isnull", False), ("kind", "improvement")),
+                    models.Q(("government_dimension__isnull", True), ("item__isnull", True), ("kind", "result")),
+                    _connector="OR",
+                ),
+                name="reviews_remark_place_fits_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='reviews_remark_not_empty'),
+            model_name="remark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="reviews_remark_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheetmark',
-            constraint=models.UniqueConstraint(fields=('sheet', 'requirement', 'factor'), name='reviews_mark_once'),
+            model_name="sheetmark",
+            constraint=models.UniqueConstraint(fields=("sheet", "requirement", "factor"), name="reviews_mark_once"),
         ),
         migrations.AddConstraint(
-            model_name='sheetmark',
-            constraint=models.CheckConstraint(condition=models.Q(('mark__in', ('0', '0.5', '1'))), name='reviews_mark_known'),
+            model_name="sheetmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mark__in", ("0", "0.5", "1"))), name="reviews_mark_known"
+            ),
         ),
     ]

@@ -105,8 +105,8 @@ def _levels(item: ItemEntry, texts: dict[tuple[int, str], str]) -> tuple[LevelTe
 
 def _released(assessment: Assessment, items: list[int]) -> dict[int, tuple[RemarkText, ...]]:
     """The released remarks by item; one query."""
-    found: dict[int, list[RemarkText]] = {}
+    found: dict[int | None, list[RemarkText]] = {}
     for remark in Remark.objects.released(assessment).filter(item__in=items):
         title = TITLES[RemarkKind(remark.kind)][0]
         found.setdefault(remark.item_id, []).append(RemarkText(title, label_of(remark), remark.text))
-    return {pk: tuple(remarks) for pk, remarks in found.items()}
+    return {pk: tuple(remarks) for pk, remarks in found.items() if pk}

@@ -10,7 +10,7 @@ from itertools import groupby
 from assessments.actions.scores import totals_of_score
 from assessments.models import Score, ScoreKind
 from assessments.reading import read_indicators, read_marks, read_standing
-from assessments.standing import ItemStanding, Standing, Totals
+from assessments.standing import ItemStanding, Marks, Standing, Totals
 from criteria.catalogue import ItemEntry
 from reviews.desk import Desk
 from reviews.models import Remark, RemarkKind, Sheet
@@ -71,11 +71,12 @@ def read_confirm_page(desk: Desk) -> ConfirmPage:
     score = _released_score(desk)
     remarks = _remarks(desk)
     marks = read_sheet_marks(desk.sheet)
-    compared, final = (), None
+    compared: tuple[tuple[str, Standing], ...] = ()
+    final = None
     if desk.sheet and not (score and score.entered_by_category):
         indicators = read_indicators(desk.assessment)
         marks_of = read_marks_of(sheets)
-        given = [
+        given: list[tuple[str, Marks]] = [
             (SELF, read_marks(desk.assessment)),
             *((name, marks_of[sheet.pk]) for name, sheet in zip(names_of(sheets), sheets, strict=True)),
         ]

@@ -79,7 +79,7 @@ def read_reviewers(assessments: Sequence[Assessment], totals: Totals) -> dict[in
         sheet = sheets.get((row.assessment_id, row.reviewer_id))
         completed = sheet is not None and sheet.completed_at is not None
         total = totals.get((row.assessment_id, ScoreKind.INDIVIDUAL, row.reviewer_id)) if completed else None
-        marked = sheet.marked if sheet else 0
+        marked = sheet.marked if sheet else 0  # type: ignore[attr-defined]  # annotated by with_progress
         found[row.assessment_id].append(Reviewer(row.reviewer, sheet, marked, to_mark[row.assessment_id], total))
     return {pk: tuple(rows) for pk, rows in found.items()}
 

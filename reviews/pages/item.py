@@ -15,7 +15,7 @@ from criteria.catalogue import CategoryEntry, ItemEntry
 from criteria.models import Factor
 from reviews.desk import Desk
 from reviews.forms import MarksForm, mark_initial, mark_name
-from reviews.pages.remarks import RemarksPart, Sent, read_remarks
+from reviews.pages.remarks import NOTHING_SENT, RemarksPart, Sent, read_remarks
 from reviews.pages.scores import SELF, Marked, Scores, read_scores
 from reviews.reading import read_sheet_marks, standings_by_code
 
@@ -65,7 +65,7 @@ class ItemPage:
     next: Neighbour | None
 
 
-def read_item_page(desk: Desk, item: ItemEntry, *, sent: Sent = Sent()) -> ItemPage:
+def read_item_page(desk: Desk, item: ItemEntry, *, sent: Sent = NOTHING_SENT) -> ItemPage:
     """Everything the page shows; five queries for a reviewer, seven for the officer, however much has been written."""
     catalogue = desk.catalogue
     rows = Answer.objects.filter(assessment=desk.assessment, requirement__item=item.pk)

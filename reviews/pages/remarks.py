@@ -67,7 +67,10 @@ class Sent:
     refused: str = ""
 
 
-def read_remarks(desk: Desk, item: ItemEntry | None, *, sent: Sent = Sent()) -> RemarksPart:
+NOTHING_SENT = Sent()
+
+
+def read_remarks(desk: Desk, item: ItemEntry | None, *, sent: Sent = NOTHING_SENT) -> RemarksPart:
     """The remarks of an item (None: on results) on the sheet; one query. A form that was sent stands in its place."""
     kinds = OF_ITEM if item else OF_RESULTS
     remarks: Sequence[Remark] = ()

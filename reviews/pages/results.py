@@ -10,7 +10,7 @@ from assessments.findings import Finding, IndicatorEntry, all_findings
 from assessments.reading import read_indicators, read_key_groups
 from assessments.standing import DimensionStanding, IndicatorStanding, ItemStanding, dimension_standing
 from reviews.desk import Desk
-from reviews.pages.remarks import RemarksPart, Sent, read_remarks
+from reviews.pages.remarks import NOTHING_SENT, RemarksPart, Sent, read_remarks
 from reviews.reading import read_sheet_marks, standings_by_code
 
 
@@ -41,7 +41,7 @@ class ResultsPage:
     remarks: RemarksPart
 
 
-def read_results_page(desk: Desk, *, sent: Sent = Sent()) -> ResultsPage:
+def read_results_page(desk: Desk, *, sent: Sent = NOTHING_SENT) -> ResultsPage:
     """Everything the page shows; five queries."""
     assessment, catalogue = desk.assessment, desk.catalogue
     entries = read_indicators(assessment, with_key_groups=True)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments.loaders import get_assessment, get_item
 from reviews.pages.before import read_before
+from reviews.requests import PartRequest
 
 
 @require_safe
-def before(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def before(request: PartRequest, pk: int, code: str) -> HttpResponse:
     """A part for the page of the item, a page of its own when opened directly."""
     assessment = get_assessment(request, pk)
     if not request.user.has_perm("reviews.view_before", assessment):

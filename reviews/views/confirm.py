@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.errors import Refused
+from accounts.requests import PersonRequest
 from reviews.actions.confirmation import propose_again, propose_result, release_result
 from reviews.desk import get_desk
 from reviews.loaders import get_review
@@ -19,7 +20,7 @@ from reviews.views.shell import page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm(request: PersonRequest, pk: int) -> HttpResponse:
     """Every item with the scores of all, widest difference first; a post makes the draft from what was handed in."""
     assessment = get_review(request, pk, "confirm")
     if request.method == "POST":
@@ -33,7 +34,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def renew(request: HttpRequest, pk: int) -> HttpResponse:
+def renew(request: PersonRequest, pk: int) -> HttpResponse:
     """Drops the draft and makes it anew from what has been handed in by now."""
     assessment = get_review(request, pk, "confirm")
     try:
@@ -45,7 +46,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def release(request: HttpRequest, pk: int) -> HttpResponse:
+def release(request: PersonRequest, pk: int) -> HttpResponse:
     """Releases the draft as it was shown."""
     assessment = get_review(request, pk, "release")
     try:
@@ -56,7 +57,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("reviews:confirm", pk)
 
 
-def _draw(request: HttpRequest, pk: int, *, refused: Refused | None = None) -> HttpResponse:
+def _draw(request: PersonRequest, pk: int, *, refused: Refused | None = None) -> HttpResponse:
     """The page as it is now, with the reason where something was refused."""
     if refused:
         messages.error(request, str(refused))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.requests import PersonRequest
 from reviews.filters import ReviewFilter
 from reviews.loaders import require_list
 from reviews.pages.index import read_rows, reviews_of
@@ -15,7 +16,7 @@ PER_PAGE = 25
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: PersonRequest) -> HttpResponse:
     """A reviewer's assessments with the own progress; for the officer all that were handed in, with everybody's."""
     require_list(request)
     chosen = ReviewFilter(request.GET or None, queryset=reviews_of(request.user))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
@@ -16,15 +16,16 @@ from reviews.desk import Desk, get_desk
 from reviews.forms import MarksForm
 from reviews.models import SheetKind
 from reviews.pages.item import read_item_page
-from reviews.pages.remarks import Sent
+from reviews.pages.remarks import NOTHING_SENT, Sent
 from reviews.pages.scores import read_scores
 from reviews.reading import read_sheet_marks
+from reviews.requests import PartRequest
 from reviews.views.shell import page
 from thai.dates import clock
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def item(request: HttpRequest, pk: int, code: str, kind: SheetKind = SheetKind.INDIVIDUAL) -> HttpResponse:
+def item(request: PartRequest, pk: int, code: str, kind: SheetKind = SheetKind.INDIVIDUAL) -> HttpResponse:
     """The agency's text left, marks and remarks right; a post saves the marks it carries, one or all."""
     desk = get_desk(request, pk, kind, at=now())
     _, entry = get_item(desk.assessment, code)
@@ -34,7 +35,7 @@ def item(request: HttpRequest, pk: int, code: str, kind: SheetKind = SheetKind.I
 
 
 def draw_item(
-    request: HttpRequest, desk: Desk, entry: ItemEntry, *, sent: Sent = Sent(), status: int = 200
+    request: PartRequest, desk: Desk, entry: ItemEntry, *, sent: Sent = NOTHING_SENT, status: int = 200
 ) -> HttpResponse:
     """The whole page; `sent` is a remark that was not carried out."""
     shown = read_item_page(desk, entry, sent=sent)
@@ -42,10 +43,10 @@ def draw_item(
     return page(request, "reviews/item.html", desk, context, standings=shown.standings, here=entry.code, status=status)
 
 
-def _save(request: HttpRequest, desk: Desk, entry: ItemEntry, form: MarksForm) -> HttpResponse:
+def _save(request: PartRequest, desk: Desk, entry: ItemEntry, form: MarksForm) -> HttpResponse:
     at = now()
     if not form.is_valid():
-        return _refused(request, desk, entry, next(iter(form.errors.values()))[0], status=422)
+        return _refused(request, desk, entry, str(next(iter(form.errors.values()))[0]), status=422)
     if desk.sheet is None:
         return _refused(request, desk, entry, desk.reason, status=409)
     try:
@@ -59,7 +60,7 @@ def _save(request: HttpRequest, desk: Desk, entry: ItemEntry, form: MarksForm) -
     return redirect(desk.address("item", entry.code))
 
 
-def _refused(request: HttpRequest, desk: Desk, entry: ItemEntry, message: str, *, status: int) -> HttpResponse:
+def _refused(request: PartRequest, desk: Desk, entry: ItemEntry, message: str, *, status: int) -> HttpResponse:
     if request.htmx:
         return render(request, "reviews/_save_refused.html", {"message": message}, status=status)
     messages.error(request, message)

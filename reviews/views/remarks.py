@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
@@ -17,13 +17,14 @@ from reviews.errors import StaleRemark
 from reviews.forms import RemarkForm, VersionForm
 from reviews.loaders import get_remark
 from reviews.models import Remark, RemarkKind, SheetKind
-from reviews.pages.remarks import OF_ITEM, OF_RESULTS, Sent, read_remarks
+from reviews.pages.remarks import NOTHING_SENT, OF_ITEM, OF_RESULTS, Sent, read_remarks
+from reviews.requests import PartRequest
 from reviews.views.item import draw_item
 from reviews.views.results import draw_results
 
 
 @require_POST
-def add_to_item(request: HttpRequest, pk: int, code: str, kind: SheetKind = SheetKind.INDIVIDUAL) -> HttpResponse:
+def add_to_item(request: PartRequest, pk: int, code: str, kind: SheetKind = SheetKind.INDIVIDUAL) -> HttpResponse:
     """A strength or an opportunity for improvement of an item."""
     desk = get_desk(request, pk, kind, at=now())
     _, item = get_item(desk.assessment, code)
@@ -31,13 +32,13 @@ def add_to_item(request: HttpRequest, pk: int, code: str, kind: SheetKind = Shee
 
 
 @require_POST
-def add_to_results(request: HttpRequest, pk: int, kind: SheetKind = SheetKind.INDIVIDUAL) -> HttpResponse:
+def add_to_results(request: PartRequest, pk: int, kind: SheetKind = SheetKind.INDIVIDUAL) -> HttpResponse:
     """A remark on results."""
     return _add(request, get_desk(request, pk, kind, at=now()), None)
 
 
 @require_POST
-def change(request: HttpRequest, pk: int, remark: int, kind: SheetKind = SheetKind.INDIVIDUAL) -> HttpResponse:
+def change(request: PartRequest, pk: int, remark: int, kind: SheetKind = SheetKind.INDIVIDUAL) -> HttpResponse:
     """Another text or dimension of a remark."""
     desk = get_desk(request, pk, kind, at=now())
     row = get_remark(desk.sheet, remark)
@@ -55,7 +56,7 @@ def change(request: HttpRequest, pk: int, remark: int, kind: SheetKind = SheetKi
 
 
 @require_POST
-def remove(request: HttpRequest, pk: int, remark: int, kind: SheetKind = SheetKind.INDIVIDUAL) -> HttpResponse:
+def remove(request: PartRequest, pk: int, remark: int, kind: SheetKind = SheetKind.INDIVIDUAL) -> HttpResponse:
     """Takes a remark away."""
     desk = get_desk(request, pk, kind, at=now())
     row = get_remark(desk.sheet, remark)
@@ -69,8 +70,8 @@ def remove(request: HttpRequest, pk: int, remark: int, kind: SheetKind = SheetKi
     return _answer(request, desk, item, saved="ลบข้อความแล้ว")
 
 
-def _add(request: HttpRequest, desk: Desk, item: ItemEntry | None) -> HttpResponse:
-    kind = request.POST.get("kind")
+def _add(request: PartRequest, desk: Desk, item: ItemEntry | None) -> HttpResponse:
+    kind = request.POST.get("kind", "")
     if kind not in (OF_ITEM if item else OF_RESULTS):
         raise Http404(kind)
     form = RemarkForm(request.POST, kind=RemarkKind(kind), catalogue=desk.catalogue, item=item)
@@ -99,13 +100,18 @@ def _stale(form: RemarkForm, refusal: Refused, row: Remark) -> Sent:
     stored = Remark.objects.filter(pk=row.pk).first()
     if isinstance(refusal, StaleRemark) and stored:
         form.add_error("text", f"ข้อความล่าสุดในระบบ: {stored.text}")
-        form.data = form.data.copy()
-        form.data["version"] = str(stored.version)
+        form.data = dict(form.data.items()) | {"version": str(stored.version)}
     return Sent(form, str(refusal))
 
 
 def _answer(
-    request: HttpRequest, desk: Desk, item: ItemEntry | None, *, sent: Sent = Sent(), saved: str = "", status: int = 200
+    request: PartRequest,
+    desk: Desk,
+    item: ItemEntry | None,
+    *,
+    sent: Sent = NOTHING_SENT,
+    saved: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     """The list of remarks for htmx; otherwise the page again, by redirect where something was saved."""
     if request.htmx:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from reviews.desk import Desk, get_desk
 from reviews.models import SheetKind
-from reviews.pages.remarks import Sent
+from reviews.pages.remarks import NOTHING_SENT, Sent
 from reviews.pages.results import read_results_page
+from reviews.requests import PartRequest
 from reviews.views.shell import page
 
 
 @require_safe
-def results(request: HttpRequest, pk: int, kind: SheetKind = SheetKind.INDIVIDUAL) -> HttpResponse:
+def results(request: PartRequest, pk: int, kind: SheetKind = SheetKind.INDIVIDUAL) -> HttpResponse:
     """Every indicator with achievement, points and findings; remarks below."""
     return draw_results(request, get_desk(request, pk, kind, at=now()))
 
 
-def draw_results(request: HttpRequest, desk: Desk, *, sent: Sent = Sent(), status: int = 200) -> HttpResponse:
+def draw_results(request: PartRequest, desk: Desk, *, sent: Sent = NOTHING_SENT, status: int = 200) -> HttpResponse:
     """The whole page; `sent` is a remark that was not carried out."""
     shown = read_results_page(desk, sent=sent)
     context = {"page": shown, "remarks": shown.remarks}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.errors import Refused
 from accounts.models import User
+from accounts.requests import PersonRequest
 from assessments.models import Assessment
 from assessments.workflow import State
 from reviews.actions.assignments import OPEN, assign_reviewer, begin_again, unassign_reviewer
@@ -24,13 +25,13 @@ from reviews.views.shell import page
 
 
 @require_safe
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+def review(request: PersonRequest, pk: int) -> HttpResponse:
     """Items with the own marks and what is missing; for the officer the reviewers, their progress and totals."""
     return _draw(request, get_desk(request, pk, SheetKind.INDIVIDUAL, at=now()))
 
 
 @require_POST
-def complete(request: HttpRequest, pk: int) -> HttpResponse:
+def complete(request: PersonRequest, pk: int) -> HttpResponse:
     """The reviewer hands the sheet in."""
     assessment = get_review(request, pk, "review")
     desk = own_desk(request, assessment, at=now())
@@ -47,7 +48,7 @@ def complete(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def assign(request: HttpRequest, pk: int) -> HttpResponse:
+def assign(request: PersonRequest, pk: int) -> HttpResponse:
     """The officer gives the assessment a reviewer."""
     assessment = get_review(request, pk, "assign")
     form = AssignForm(request.POST, reviewers=_candidates(assessment))
@@ -64,7 +65,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def unassign(request: HttpRequest, pk: int, reviewer: int) -> HttpResponse:
+def unassign(request: PersonRequest, pk: int, reviewer: int) -> HttpResponse:
     """The officer takes the assessment from a reviewer."""
     assessment = get_review(request, pk, "assign")
     person = get_reviewer(assessment, reviewer)
@@ -78,7 +79,7 @@ def unassign(request: HttpRequest, pk: int, reviewer: int) -> HttpResponse:
 
 
 @require_POST
-def reopen(request: HttpRequest, pk: int, reviewer: int) -> HttpResponse:
+def reopen(request: PersonRequest, pk: int, reviewer: int) -> HttpResponse:
     """The officer lets a reviewer change what was handed in."""
     assessment = get_review(request, pk, "reopen")
     sheet = get_reviewers_sheet(assessment, reviewer)
@@ -92,7 +93,7 @@ def reopen(request: HttpRequest, pk: int, reviewer: int) -> HttpResponse:
 
 
 @require_POST
-def begin(request: HttpRequest, pk: int) -> HttpResponse:
+def begin(request: PersonRequest, pk: int) -> HttpResponse:
     """The officer begins the review of an assessment that came back mended."""
     assessment = get_review(request, pk, "assign")
     try:
@@ -104,12 +105,12 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("reviews:review", pk)
 
 
-def _redraw(request: HttpRequest, pk: int, *, status: int, form: AssignForm | None = None) -> HttpResponse:
+def _redraw(request: PersonRequest, pk: int, *, status: int, form: AssignForm | None = None) -> HttpResponse:
     """The page as it is now, after something was refused."""
     return _draw(request, get_desk(request, pk, SheetKind.INDIVIDUAL, at=now()), form=form, status=status)
 
 
-def _draw(request: HttpRequest, desk: Desk, *, form: AssignForm | None = None, status: int = 200) -> HttpResponse:
+def _draw(request: PersonRequest, desk: Desk, *, form: AssignForm | None = None, status: int = 200) -> HttpResponse:
     overview = read_overview(desk)
     context: dict[str, object] = {"overview": overview, "is_own": not desk.confirms}
     if request.user.has_perm("reviews.assign", desk.assessment):
@@ -119,7 +120,7 @@ def _draw(request: HttpRequest, desk: Desk, *, form: AssignForm | None = None, s
     )
 
 
-def _officers_part(request: HttpRequest, assessment: Assessment, form: AssignForm | None) -> dict[str, object]:
+def _officers_part(request: PersonRequest, assessment: Assessment, form: AssignForm | None) -> dict[str, object]:
     """The reviewers with their progress, and what the officer may do in this state."""
     (row,) = read_rows(request.user, [assessment])
     return {

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from accounts.requests import PersonRequest
 from assessments.standing import ItemStanding
 from criteria.catalogue import CategoryEntry
 from reviews.desk import Desk
@@ -30,7 +31,7 @@ class SideCategory:
 
 
 def page(
-    request: HttpRequest,
+    request: PersonRequest,
     template: str,
     desk: Desk,
     context: Mapping[str, object],

@@ -37,12 +37,13 @@ def group(assessment: Assessment, dimension: str = "7.1", number: int = 1) -> Gr
 
 
 def change(indicator: Indicator, actor: User, version: int = 1, place: GroupEntry | None = None, **figures) -> None:
+    key_groups = figures.pop("key_groups", ())
     change_indicator(
         indicator=indicator,
         group=place or group(indicator.assessment),
         version=version,
         figures=as_figures(figures),
-        key_groups=figures.pop("key_groups", ()),
+        key_groups=key_groups,
         actor=actor,
         at=LATER,
     )

@@ -1,0 +1,1 @@
+"""Measurements of what people wait for, on a database of its own."""
