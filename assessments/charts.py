@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -38,6 +39,10 @@ BARE = {"js": (), "explicit_size": False, "pretty_print": False, "no_prefix": Tr
 # The lines of a chart differ in their dashes too, as colours do not survive every printer and every eye.
 DASHES = ("", "10, 6", "3, 5")
 
+# What pygal writes that a still picture has no use for, and rules whose selector is empty without a prefix.
+LEFT_OUT = re.compile(r"<!--.*?-->|<script\b.*?</script>", re.S)
+EMPTY_SELECTOR = re.compile(r"(^|[>}])\s*\{[^}]*\}", re.M)
+
 
 def radar_chart(series: Sequence[tuple[str, Sequence[Fraction]]], labels: Sequence[str], *, maximum: int = 500) -> str:
     """The categories' points on a radar from 0 to `maximum`, one line for each named series, as SVG text."""
@@ -47,6 +52,7 @@ def radar_chart(series: Sequence[tuple[str, Sequence[Fraction]]], labels: Sequen
         show_legend=len(series) > 1,
         legend_at_bottom=True,
         range=(0, maximum),
+        reverse_direction=True,
         y_labels=list(range(0, maximum + 1, 100)),
         width=560,
         height=480,
@@ -58,7 +64,7 @@ def radar_chart(series: Sequence[tuple[str, Sequence[Fraction]]], labels: Sequen
     for dashes, (name, points) in zip(DASHES, series, strict=False):
         line = {"width": 3, "dasharray": dashes} if dashes else {"width": 3}
         chart.add(name, [round(float(value), 2) for value in points], stroke_style=line)
-    return chart.render(is_unicode=True)
+    return _tidy(chart.render(is_unicode=True))
 
 
 def radar_sentence(name: str, points: Sequence[Fraction]) -> str:
@@ -73,7 +79,7 @@ def trend_chart(entry: IndicatorEntry, year: int) -> str:
         return ""
     chart = pygal.Line(style=STYLE, dots_size=3, **BARE)
     chart.add("", [None if value is None else float(value) for value in entry.results])
-    return data_address(chart.render_sparkline(is_unicode=True, width=110, height=36))
+    return data_address(_tidy(chart.render_sparkline(is_unicode=True, width=110, height=36)))
 
 
 def trend_picture(years: Sequence[int], values: Sequence[Decimal | None], target: Decimal | None) -> str:
@@ -95,7 +101,7 @@ def trend_picture(years: Sequence[int], values: Sequence[Decimal | None], target
     if target is not None:
         dashed = {"width": 2, "dasharray": DASHES[1]}
         chart.add("เป้าหมาย", [float(target)] * len(years), show_dots=False, stroke_style=dashed)
-    return chart.render(is_unicode=True)
+    return _tidy(chart.render(is_unicode=True))
 
 
 def trend_sentence(entry: IndicatorEntry, year: int) -> str:
@@ -110,3 +116,8 @@ def trend_sentence(entry: IndicatorEntry, year: int) -> str:
 def data_address(svg: str) -> str:
     """An SVG as an address for an <img>, which unlike an inline drawing carries an alternative text into a PDF."""
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def _tidy(svg: str) -> str:
+    """The picture without pygal's script and date, in CSS that browsers and WeasyPrint read alike."""
+    return EMPTY_SELECTOR.sub(r"\1", LEFT_OUT.sub("", svg)).replace(":transparent", ":none")

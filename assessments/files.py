@@ -12,6 +12,7 @@ from typing import BinaryIO
 import msoffcrypto
 import olefile
 from django.conf import settings
+from django.core.files import File
 from PIL import Image
 from pypdf import PdfReader
 
@@ -68,7 +69,7 @@ class Inspected:
     pages: int | None
 
 
-def inspect(file: BinaryIO, *, name: str, size: int) -> Inspected:
+def inspect(file: BinaryIO | File, *, name: str, size: int) -> Inspected:
     """Looks at the content of an upload; raises UnacceptableFile with a sentence that says how to mend it."""
     limit = settings.EVIDENCE_MAX_BYTES
     if size == 0:

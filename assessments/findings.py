@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from assessments.scoring import group_binds
 from criteria.catalogue import Catalogue
@@ -20,7 +21,7 @@ class IndicatorEntry:
     group: int
     name: str
     unit: str
-    direction: str
+    direction: Literal["higher", "lower"]
     target: Decimal | None
     previous_target: Decimal | None
     results: tuple[Decimal | None, Decimal | None, Decimal | None]

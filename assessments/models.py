@@ -162,7 +162,7 @@ class Responsibility(models.Model):
 
 
 class VersionedText(models.Model):
-    """A text that several people may write; its version moves with every change, so no save overwrites an unseen one."""
+    """A text that several people may write; its version moves with every change: no save overwrites an unseen one."""
 
     text = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assessments.findings import IndicatorEntry
-from assessments.models import Assessment, Indicator, KeyGroup
+from assessments.models import Assessment, Direction, Indicator, KeyGroup
 from assessments.standing import Marks, Standing, build_standing
 from criteria.catalogue import Catalogue, catalogue
 
@@ -57,7 +57,7 @@ def _entry(row: Indicator, dimension: str, group: int, with_key_groups: bool) ->
         group=group,
         name=row.name,
         unit=row.unit,
-        direction=row.direction,
+        direction="lower" if row.direction == Direction.LOWER else "higher",
         target=row.target,
         previous_target=row.previous_target,
         results=(row.result_2, row.result_1, row.result),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from accounts.models import User
@@ -20,7 +22,7 @@ def assign_owner(
     actor: User,
 ) -> None:
     """Names the owning division and owner of a category, or of one item; naming nobody takes the entry away."""
-    place = {"assessment": assessment, "category_id": category.pk, "item_id": item.pk if item else None}
+    place: dict[str, Any] = {"assessment": assessment, "category_id": category.pk, "item_id": item.pk if item else None}
     if division or owner:
         Responsibility.objects.update_or_create(**place, defaults={"division": division, "owner": owner})
     else:

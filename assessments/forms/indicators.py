@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Field, Layout, Row
 from django import forms
+from django.http import QueryDict
 
 from assessments.models import Direction, Indicator, KeyGroup
 from assessments.scoring import ImpossibleTarget, IndicatorFigures, achievement
@@ -80,12 +81,14 @@ class IndicatorForm(forms.Form):
             kwargs.setdefault("initial", _initial(indicator))
         super().__init__(*args, **kwargs)
         self.dimension = dimension
-        self.fields["group"].choices = [(group.number, str_of(group)) for group in dimension.groups]
+        cast(forms.ChoiceField, self.fields["group"]).choices = [
+            (group.number, str_of(group)) for group in dimension.groups
+        ]
         for name, of_year in (("result_2", year - 2), ("result_1", year - 1), ("result", year)):
             self.fields[name].label = f"ผลปี {of_year}"
         self.fields["target"].label = f"เป้าหมายปี {year}"
         self.fields["previous_target"].label = f"เป้าหมายปี {year - 1}"
-        self.fields["key_groups"].queryset = key_groups
+        cast(forms.ModelMultipleChoiceField, self.fields["key_groups"]).queryset = key_groups
         if not linear:
             del self.fields["five_targets"]
         self.helper = _helper(linear)
@@ -103,7 +106,7 @@ class IndicatorForm(forms.Form):
         return [str(target) for target in targets]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         target = cleaned.get("target")
         if target is not None and "direction" in cleaned:
             try:
@@ -113,6 +116,13 @@ class IndicatorForm(forms.Form):
         if cleaned.get("comparison_value") is not None and not cleaned.get("comparison_source"):
             self.add_error("comparison_source", "โปรดระบุแหล่งที่มาของค่าเปรียบเทียบ เช่น ชื่อหน่วยงานหรือรายงาน")
         return cleaned
+
+    def newest_version(self, version: int) -> None:
+        """Lets the next save start from the version that is stored now, once its values have been shown."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["version"] = str(version)
+        self.data = data
 
     def group_entry(self) -> GroupEntry:
         """The chosen result group."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -18,7 +19,7 @@ class SignOffForm(forms.Form):
     position = ThaiCharField(label="ตำแหน่ง", max_length=200, error_messages={"required": "โปรดระบุตำแหน่ง"})
     remark = ThaiCharField(label="ข้อสั่งการหรือหมายเหตุ", required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -34,7 +35,7 @@ class ReasonForm(forms.Form):
         error_messages={"required": "โปรดระบุเหตุผล"},
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -56,11 +57,11 @@ class OwnerForm(forms.Form):
     division = ThaiCharField(label="หน่วยงานรับผิดชอบ", max_length=200, required=False)
     owner = forms.TypedChoiceField(label="ผู้รับผิดชอบ", required=False, coerce=int, empty_value=None)
 
-    def __init__(self, *args: object, team: Mapping[int, User], **kwargs: object) -> None:
+    def __init__(self, *args: Any, team: Mapping[int, User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.team = team
         names = [(str(pk), person.full_name) for pk, person in team.items()]
-        self.fields["owner"].choices = [("", "— ยังไม่กำหนด —"), *names]
+        cast(forms.ChoiceField, self.fields["owner"]).choices = [("", "— ยังไม่กำหนด —"), *names]
 
     def clean_owner(self) -> User | None:
         owner = self.cleaned_data["owner"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 
@@ -25,7 +26,7 @@ class RichTextField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 6, "data-editor": ""})
 
     def to_python(self, value: object) -> str:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         if len(text) > richtext.LONGEST:
             raise forms.ValidationError("ข้อความยาวเกินกว่าที่ระบบรับได้ โปรดแบ่งเนื้อหาหรือแนบเป็นหลักฐาน")
         return richtext.clean(text)
@@ -44,7 +45,7 @@ class VersionField(forms.IntegerField):
 
     widget = forms.HiddenInput
 
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, min_value=0, **kwargs)
 
     def clean(self, value: object) -> int:
@@ -56,7 +57,7 @@ class MarkField(forms.TypedChoiceField):
 
     widget = forms.RadioSelect
 
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             choices=MARK_CHOICES,
             coerce=Decimal,
@@ -90,7 +91,7 @@ class SentOnly(forms.Form):
 class ItemForm(SentOnly):
     """The narratives and marks of an item's levels and its summary, named as in the contract of the item page."""
 
-    def __init__(self, *args: object, item: ItemEntry, **kwargs: object) -> None:
+    def __init__(self, *args: Any, item: ItemEntry, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.item = item
         for requirement, factor in self.places():
@@ -122,7 +123,7 @@ class ItemForm(SentOnly):
 class ProfileForm(SentOnly):
     """The answers to the 29 questions; figures are kept as plain numbers."""
 
-    def __init__(self, *args: object, questions: Iterable[QuestionEntry], **kwargs: object) -> None:
+    def __init__(self, *args: Any, questions: Iterable[QuestionEntry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.questions = tuple(questions)
         for question in self.questions:

@@ -191,8 +191,7 @@ def _filled(form: ItemForm, name: str, stored: str) -> BoundField:
     """The field with what was sent, or with the stored value where it was not sent."""
     form.initial[name] = stored
     if form.is_bound and not form.sent(name):
-        form.data = form.data.copy()
-        form.data[name] = stored
+        form.data = {**form.data, name: stored}
     return form[name]
 
 

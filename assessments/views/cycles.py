@@ -92,6 +92,6 @@ def _draw(request: PersonRequest, row: Cycle, form: StageDatesForm, open_form: O
         "form": form,
         "open_form": open_form,
         "opened": row.assessments.count(),
-        "waiting": open_form.fields["agencies"].queryset.count(),
+        "waiting": _without_assessment(row).count(),
     }
     return render(request, "assessments/cycle.html", context, status=status)

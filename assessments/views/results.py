@@ -136,8 +136,7 @@ def change(request: PersonRequest, pk: int, code: str, indicator: int) -> HttpRe
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
-            form.data = form.data.copy()
-            form.data["version"] = Indicator.objects.values_list("version", flat=True).get(pk=row.pk)
+            form.newest_version(Indicator.objects.values_list("version", flat=True).get(pk=row.pk))
         else:
             messages.success(request, "บันทึกตัวชี้วัดแล้ว")
             return redirect(f"{reverse('assessments:dimension', args=[assessment.pk, code])}#indicator-{row.pk}")

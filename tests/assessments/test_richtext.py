@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pytest
 
-from assessments.richtext import LONGEST, TAGS, clean, first_words, length, lines, visible
+from assessments.richtext import LONGEST, TAGS, clean, first_words, harmless, length, lines, visible
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">
 <head><meta name=Generator content="Microsoft Word 15"><title>แบบประเมิน</title>
@@ -74,6 +74,10 @@ def test_nothing_that_acts_survives(hostile: str):
     assert found.tags <= TAGS
     assert found.attributes <= {("rel", "noopener noreferrer")}
     assert "ข้อความ" in visible(cleaned)
+
+
+def test_stored_text_is_drawn_without_what_acts_whatever_way_it_was_stored():
+    assert harmless('<p onclick="x()">ก<script>alert(1)</script></p>') == "<p>ก</p>"
 
 
 def test_scripts_and_style_sheets_go_with_their_content():
