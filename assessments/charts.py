@@ -7,12 +7,15 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 
 import pygal
 from pygal.style import Style
 
 from assessments.findings import IndicatorEntry
 from thai.figures import plain, two_decimals
+
+T = TypeVar("T")
 
 FONT = "Sarabun, Noto Sans Thai, Loma, Tlwg Typist, sans-serif"
 STYLE = Style(
@@ -34,6 +37,7 @@ STYLE = Style(
     legend_font_size=15,
     stroke_width=3,
 )
+PICTURE_STYLE = Style(**{**STYLE.to_dict(), "label_font_size": 17, "major_label_font_size": 17, "stroke_width": 2})
 BARE = {"js": (), "explicit_size": False, "pretty_print": False, "no_prefix": True, "disable_xml_declaration": True}
 
 # The lines of a chart differ in their dashes too, as colours do not survive every printer and every eye.
@@ -52,7 +56,6 @@ def radar_chart(series: Sequence[tuple[str, Sequence[Fraction]]], labels: Sequen
         show_legend=len(series) > 1,
         legend_at_bottom=True,
         range=(0, maximum),
-        reverse_direction=True,
         y_labels=list(range(0, maximum + 1, 100)),
         width=560,
         height=480,
@@ -60,10 +63,10 @@ def radar_chart(series: Sequence[tuple[str, Sequence[Fraction]]], labels: Sequen
         dots_size=4,
         **BARE,
     )
-    chart.x_labels = list(labels)
+    chart.x_labels = _clockwise(labels)
     for dashes, (name, points) in zip(DASHES, series, strict=False):
         line = {"width": 3, "dasharray": dashes} if dashes else {"width": 3}
-        chart.add(name, [round(float(value), 2) for value in points], stroke_style=line)
+        chart.add(name, [round(float(value), 2) for value in _clockwise(points)], stroke_style=line)
     return _tidy(chart.render(is_unicode=True))
 
 
@@ -85,17 +88,18 @@ def trend_chart(entry: IndicatorEntry, year: int) -> str:
 def trend_picture(years: Sequence[int], values: Sequence[Decimal | None], target: Decimal | None) -> str:
     """Some years' results with the target of the last as a dashed line, as SVG text."""
     chart = pygal.Line(
-        style=STYLE,
+        style=PICTURE_STYLE,
         show_legend=False,
-        width=420,
-        height=240,
-        margin=6,
-        dots_size=5,
+        width=300,
+        height=190,
+        margin=4,
+        margin_right=18,
+        dots_size=4,
         y_labels_major_count=3,
         show_minor_y_labels=False,
         **BARE,
     )
-    chart.x_labels = [f"ปี {year}" for year in years]
+    chart.x_labels = [str(year) for year in years]
     chart.value_formatter = lambda value: plain(Decimal(f"{value:.6g}"))
     chart.add("ผล", [None if value is None else float(value) for value in values])
     if target is not None:
@@ -116,6 +120,11 @@ def trend_sentence(entry: IndicatorEntry, year: int) -> str:
 def data_address(svg: str) -> str:
     """An SVG as an address for an <img>, which unlike an inline drawing carries an alternative text into a PDF."""
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def _clockwise(values: Sequence[T]) -> list[T]:
+    """pygal goes round the other way; the first stays on top."""
+    return [*values[:1], *reversed(values[1:])]
 
 
 def _tidy(svg: str) -> str:

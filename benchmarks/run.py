@@ -22,9 +22,12 @@ def main() -> None:
     import django
 
     django.setup()
+    from django.core.management import call_command
+
     from benchmarks import data, pages, weight
 
     data.load()
+    call_command("collectstatic", interactive=False, verbosity=0)
     rows = [*pages.measure(agencies=1)]
     data.add_agencies(499)
     rows += [*pages.measure(agencies=500), *weight.measure()]

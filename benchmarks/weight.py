@@ -8,7 +8,6 @@ from pathlib import Path
 
 import brotli
 from django.conf import settings
-from django.core.management import call_command
 from django.test import Client
 
 from accounts.models import User
@@ -23,7 +22,6 @@ FACE = re.compile(r'url\("?([^")]+\.woff2)"?\)')
 
 def measure() -> Iterator[dict[str, object]]:
     """Kilobytes of the heaviest kinds of page."""
-    call_command("collectstatic", interactive=False, verbosity=0)
     client = Client()
     client.force_login(User.objects.get(email="member@dgr.example"), backend=settings.AUTHENTICATION_BACKENDS[1])
     base = f"/assessments/{department().pk}/"

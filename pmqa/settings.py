@@ -22,13 +22,13 @@ INSTALLED_APPS = [
     "criteria",
     "accounts",
     "thai",
-    "pmqa",
+    "pmqa.apps.PmqaConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "pmqa.apps.AssetsConfig",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -142,6 +142,7 @@ STATICFILES_DIRS = [
     ("vendor/sarabun", BASE_DIR / "node_modules/@fontsource/sarabun/files"),
 ]
 STATIC_COLLECTED = env.flag("STATIC_COLLECTED", default=not DEBUG)
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "woff2", "png", "ttf")
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not STATIC_COLLECTED
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {

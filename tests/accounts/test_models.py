@@ -172,6 +172,41 @@ def test_people_of_opdc_stand_apart_from_those_of_agencies():
     assert {row.user for row in Membership.objects.at_opdc()} == set(people)
 
 
+def test_lists_count_the_people_of_an_agency_once():
+    agency, empty = make_agency("ก"), make_agency("ข")
+    user = make_user(Role.MEMBER, agency)
+    Membership.objects.create(user=user, agency=agency, role=Role.COORDINATOR)
+    make_user(Role.EXECUTIVE, agency)
+    make_user(Role.MANAGER, agency)
+    assert list(Agency.objects.for_list().values_list("pk", "people")) == [(agency.pk, 2), (empty.pk, 0)]
+
+
+def test_the_line_of_an_agency_runs_up_to_the_top_and_never_in_a_circle():
+    top, middle, bottom = (make_agency() for _ in range(3))
+    Agency.objects.filter(pk=bottom.pk).update(parent=middle)
+    Agency.objects.filter(pk=middle.pk).update(parent=top)
+    assert Agency.objects.line_of(bottom) == [bottom.pk, middle.pk, top.pk]
+    Agency.objects.filter(pk=top.pk).update(parent=bottom)
+    assert Agency.objects.line_of(bottom) == [bottom.pk, middle.pk, top.pk]
+
+
+def test_people_and_invitations_are_seen_by_their_own_agency_and_by_officers():
+    own, other = make_agency(), make_agency()
+    coordinator, officer = make_user(Role.COORDINATOR, own), make_user(Role.OFFICER)
+    make_user(Role.MEMBER, other)
+    make_user(Role.MANAGER, own)
+    for agency, role in ((own, Role.MEMBER), (other, Role.MEMBER), (own, Role.MANAGER), (None, Role.REVIEWER)):
+        Invitation.objects.create(
+            email="a@agency.example", agency=agency, role=role, invited_by=officer, invited_at=NOW, expires_at=NOW
+        )
+    assert [row.user for row in Membership.objects.visible_to(coordinator)] == [coordinator]
+    assert Membership.objects.visible_to(officer).count() == 4
+    assert [(row.agency, row.role) for row in Invitation.objects.visible_to(coordinator)] == [(own, Role.MEMBER)]
+    assert Invitation.objects.visible_to(officer).count() == 4
+    assert [row.role for row in Invitation.objects.of_agency(own)] == [Role.MEMBER]
+    assert {row.role for row in Invitation.objects.at_opdc()} == {Role.MANAGER, Role.REVIEWER}
+
+
 def test_rows_name_themselves():
     agency = make_agency("กรมทดสอบ")
     user = make_user(Role.COORDINATOR, agency, full_name="นางสาวสุดา ใจดี")

@@ -100,7 +100,7 @@ def test_one_more_than_the_groups_maximum_is_refused(assessment, dimension: str,
 
 
 @pytest.mark.parametrize(
-    ("direction", "target"), [("higher", "0"), ("higher", "-5"), ("lower", "-0.0001"), ("sideways", "5")]
+    ("direction", "target"), [("higher", "0"), ("higher", "-5"), ("lower", "-0.0001"), ("none", "5")]
 )
 def test_an_impossible_target_or_direction_is_refused_by_the_database(assessment, direction: str, target: str):
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from criteria.models import Edition, Guide, Item, Level, ProfileQuestion, Requirement, ResultDimension
+from criteria.models import Edition, EvidenceKind, Guide, Item, Level, ProfileQuestion, Requirement, ResultDimension
 from tests.catalogues import small_catalogue
 
 CATALOGUE = small_catalogue()
@@ -50,6 +50,7 @@ def test_rows_name_themselves():
     assert str(requirement) == f"{requirement.item_id} {requirement.level_id}"
     assert str(Guide.objects.get(requirement=requirement)) == f"แนวทางการเขียน {requirement.pk}"
     assert str(ProfileQuestion.objects.get(edition=edition, number=1)) == "1. พันธกิจ"
+    assert str(EvidenceKind.objects.get(key="plan")) == "แผน นโยบาย ประกาศ"
     dimension = ResultDimension.objects.get(category__edition=edition, code="7.2")
     assert str(dimension) == "7.2 ตัวชี้วัดด้านผู้รับบริการและประชาชน"
     assert str(dimension.groups.get(number=3)) == "3. การแก้ไขเรื่องร้องเรียน"
