@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 from functools import cached_property
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from accounts.querysets import AgencyQuerySet, InvitationQuerySet, MembershipQuerySet, UserManager
@@ -81,18 +82,17 @@ AGENCY_ROLES = (Role.COORDINATOR, Role.MEMBER, Role.EXECUTIVE)
 OPDC_ROLES = (Role.OFFICER, Role.REVIEWER, Role.MANAGER)
 
 
-class User(AbstractUser):
+class User(AbstractBaseUser, PermissionsMixin):
     """A person who logs in by e-mail; what they may do comes from their memberships."""
 
-    username = None
-    first_name = None
-    last_name = None
     email = models.EmailField("อีเมล", unique=True)
     full_name = models.CharField("ชื่อและนามสกุล", max_length=150)
     position = models.CharField("ตำแหน่ง", max_length=150, blank=True)
+    is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(default=timezone.now)
 
-    USERNAME_FIELD = "email"
+    EMAIL_FIELD = USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["full_name"]
 
     objects = UserManager()
@@ -103,12 +103,6 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name or self.email
-
-    def get_full_name(self) -> str:
-        return str(self)
-
-    def get_short_name(self) -> str:
-        return str(self)
 
     @cached_property
     def roles(self) -> frozenset[tuple[str, int | None]]:

@@ -14,7 +14,7 @@ from criteria import fixtures
 from criteria.models import Edition
 from demo.content import Writer
 from demo.people import make_accounts, make_agencies
-from reviews.actions import record_published_result
+from reviews.actions.published import record_published_result
 from thai.dates import BANGKOK, ERA, buddhist_year, local
 
 # Who owns which category at the Department of Groundwater Resources.

@@ -1,2 +1,16 @@
+"""Addresses below /reports/."""
+
+from django.urls import path
+
+from reports.views import documents, exchange, pages
+
 app_name = "reports"
-urlpatterns: list = []
+urlpatterns = [
+    path("<int:pk>/application/", pages.application, name="application"),
+    path("<int:pk>/application/retry/", documents.retry_application, name="retry_application"),
+    path("<int:pk>/application.pdf", documents.application_pdf, name="application_pdf"),
+    path("<int:pk>/feedback/", pages.feedback, name="feedback"),
+    path("<int:pk>/feedback/retry/", documents.retry_feedback, name="retry_feedback"),
+    path("<int:pk>/feedback.pdf", documents.feedback_pdf, name="feedback_pdf"),
+    path("<int:pk>/assessment.json", exchange.assessment_json, name="assessment_json"),
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
+from itertools import pairwise
 from struct import pack
 
 from msoffcrypto.format.ooxml import OOXMLFile
@@ -126,7 +127,7 @@ def compound_file(streams: Mapping[str, bytes]) -> bytes:
             children[parent] = []
         entries.append((name, 2, content.ljust(SMALLEST_STREAM, b"\x00")))
         children[parent].append(len(entries) - 1)
-    following = {first: second for row in children.values() for first, second in zip(row, row[1:], strict=False)}
+    following = {first: second for row in children.values() for first, second in pairwise(row)}
     directory_sectors = -(-len(entries) * 128 // SECTOR)
     table = [TABLE, *range(2, directory_sectors + 1), LAST]
     directory, body = b"", b""

@@ -1,4 +1,4 @@
-"""Rows for tests, made by the real actions where there is one; each function fills in what a test does not care about."""
+"""Rows for tests, made by the real actions where there is one; what a test does not care about is filled in."""
 
 from __future__ import annotations
 

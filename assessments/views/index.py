@@ -55,7 +55,7 @@ def overview(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@csp_replace({"style-src": ["'unsafe-inline'"]})  # type: ignore[arg-type]  typed for views without arguments
+@csp_replace({"style-src": ["'unsafe-inline'"]})  # type: ignore[arg-type]
 def radar(request: PersonRequest, pk: int) -> HttpResponse:
     """The radar of the overview as a picture of its own, so that the page does not wait for it."""
     assessment = get_assessment(request, pk)

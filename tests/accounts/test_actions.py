@@ -273,7 +273,15 @@ def test_two_agencies_never_have_the_same_name(agency):
 
 
 def test_a_refusal_says_in_thai_what_to_do():
-    refusals = (AccountExists, AlreadyInvited, AlreadyMember, InvitationClosed, LastCoordinator, LastOfficer, NotInvited)
+    refusals = (
+        AccountExists,
+        AlreadyInvited,
+        AlreadyMember,
+        InvitationClosed,
+        LastCoordinator,
+        LastOfficer,
+        NotInvited,
+    )
     sentences = {str(refusal("x")) for refusal in refusals}
     assert len(sentences) == len(refusals)
     assert all("ก" <= sentence[0] <= "๛" for sentence in sentences)

@@ -151,9 +151,7 @@ def test_key_groups_are_read_with_the_indicator(assessment, member):
     question = catalogue_of(assessment).question(12).pk
     name_key_groups(assessment=assessment, question_id=question, names=["เกษตรกร"], actor=member, at=NOW)
     make_indicator(assessment, "7.2", 1, key_groups=list(assessment.key_groups.values_list("pk", flat=True)))
-    assert [entry.key_groups for entry in read_indicators(assessment, with_key_groups=True)] == [
-        frozenset({"เกษตรกร"})
-    ]
+    assert [entry.key_groups for entry in read_indicators(assessment, with_key_groups=True)] == [frozenset({"เกษตรกร"})]
 
 
 def test_an_indicator_is_moved_to_another_group_below_those_there(assessment, member):

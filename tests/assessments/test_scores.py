@@ -68,9 +68,7 @@ def test_totals_come_back_exact(assessment, officer):
 def test_the_published_score_of_2563_is_kept_as_entered_by_category(officer):
     assessment = make_assessment(cycle=make_cycle(2563, edition="pmqa4-2561"))
     totals = published_totals(assessment)
-    score = store_category_score(
-        assessment=assessment, kind=ScoreKind.CONFIRMED, totals=totals, actor=officer, at=NOW
-    )
+    score = store_category_score(assessment=assessment, kind=ScoreKind.CONFIRMED, totals=totals, actor=officer, at=NOW)
     assert (score.entered_by_category, score.marks) == (True, {})
     assert (score.total, score.points["band"]) == (Decimal("412.027143"), "advance")
     assert score.points["total"] == "288419/700"

@@ -1,8 +1,7 @@
-"""Saving what people write: nobody overwrites a text he has not seen, nobody writes outside state and dates."""
+"""Saving what people write: nobody overwrites a text he has not seen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
@@ -23,16 +22,11 @@ from assessments.actions.texts import (
     save_summary,
     take_over_profile,
 )
-from assessments.errors import DeadlinePassed, Locked, NotYetOpen
 from assessments.models import Answer, Assessment, KeyGroup
 from assessments.reading import catalogue_of
-from assessments.workflow import EDITABLE, State
 from tests.factories import (
-    DUE,
     NOW,
-    OPENS,
     as_figures,
-    fill,
     make_assessment,
     make_cycle,
     make_user,
@@ -218,85 +212,6 @@ def test_all_answers_of_an_assessment_are_saved_at_once(assessment, somchai):
     ]
     outcome = save(assessment, somchai, *(Change(place, 0, text="<p>ก</p>", mark=ONE) for place in keys))
     assert (len(keys), len(outcome.saved), assessment.answers.count()) == (162, 162, 162)
-
-
-Writing = Callable[..., object]
-
-
-def _answer(assessment: Assessment, actor: User, at) -> None:
-    save(assessment, actor, Change((requirement_of(assessment, "1.1", "basic"), "approach"), 9, text="<p>ก</p>"), at=at)
-
-
-def _summary(assessment: Assessment, actor: User, at) -> None:
-    item = catalogue_of(assessment).item("1.1").pk
-    save_summary(assessment=assessment, change=Change(item, 0, text="<p>ก</p>"), actor=actor, at=at)
-
-
-def _profile(assessment: Assessment, actor: User, at) -> None:
-    question = catalogue_of(assessment).question(1).pk
-    save_profile_answers(assessment=assessment, changes=[Change(question, 9, text="<p>ก</p>")], actor=actor, at=at)
-
-
-def _key_groups(assessment: Assessment, actor: User, at) -> None:
-    question = catalogue_of(assessment).question(12).pk
-    name_key_groups(assessment=assessment, question_id=question, names=["ประชาชน"], actor=actor, at=at)
-
-
-WRITINGS = [_answer, _summary, _profile, _key_groups]
-
-
-@pytest.mark.parametrize("write", WRITINGS)
-@pytest.mark.parametrize("state", [state for state in State if state not in EDITABLE])
-def test_nobody_writes_once_the_assessment_is_signed_or_handed_in(db, state: State, write: Writing):
-    assessment = make_assessment(state=state)
-    before = stored(assessment), assessment.summaries.count(), assessment.key_groups.count()
-    with pytest.raises(Locked) as refused:
-        write(assessment, person(Role.COORDINATOR, assessment.agency), NOW)
-    assert state.label in refused.value.message
-    assert (stored(assessment), assessment.summaries.count(), assessment.key_groups.count()) == before
-
-
-def test_a_page_opened_before_the_signature_cannot_save_after_it(assessment, key, somchai):
-    fill(assessment)
-    stale = Assessment.objects.get(pk=assessment.pk)
-    Assessment.objects.filter(pk=assessment.pk).update(state=State.SIGNED)
-    with pytest.raises(Locked):
-        save(stale, somchai, Change(key, 1, text="<p>ใหม่</p>"))
-
-
-def test_a_returned_assessment_is_written_again(db):
-    assessment = make_assessment(state=State.RETURNED)
-    place = (requirement_of(assessment, "1.1", "basic"), "approach")
-    save(assessment, person(Role.MEMBER, assessment.agency), Change(place, 1, text="<p>แก้ไข</p>"), at=LATER)
-    assert assessment.answers.get(requirement=place[0], factor="approach").text == "<p>แก้ไข</p>"
-
-
-@pytest.mark.parametrize("write", WRITINGS)
-@pytest.mark.parametrize(
-    ("at", "error", "words"),
-    [
-        (OPENS - timedelta(seconds=1), NotYetOpen, "1 ตุลาคม 2568 เวลา 08:30 น."),
-        (DUE + timedelta(seconds=1), DeadlinePassed, "30 กันยายน 2642 เวลา 16:30 น."),
-    ],
-    ids=["before", "after"],
-)
-def test_nobody_writes_outside_the_dates(assessment, somchai, write: Writing, at, error: type, words: str):
-    with pytest.raises(error) as refused:
-        write(assessment, somchai, at)
-    assert words in str(refused.value)
-    assert (stored(assessment), assessment.summaries.count(), assessment.key_groups.count()) == ([], 0, 0)
-
-
-@pytest.mark.parametrize("at", [OPENS, DUE], ids=["first moment", "last moment"])
-def test_the_dates_themselves_belong_to_the_stage(assessment, key, somchai, at):
-    save(assessment, somchai, Change(key, 0, text="<p>ก</p>"), at=at)
-    assert assessment.answers.count() == 1
-
-
-def test_an_assessment_without_dates_is_open(assessment, key, somchai):
-    Assessment.objects.filter(pk=assessment.pk).update(opens_at=None, due_at=None)
-    save(assessment, somchai, Change(key, 0, text="<p>ก</p>"))
-    assert assessment.answers.count() == 1
 
 
 def test_summary_follows_the_same_rule_of_two_people(assessment, somchai, suda):

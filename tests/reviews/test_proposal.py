@@ -82,7 +82,9 @@ def test_remarks_are_merged_by_item_strengths_first_results_last():
 
 
 def test_the_same_words_on_the_same_item_stand_once():
-    merged = merge_remarks([[improvement(10, "ก ข")], [improvement(10, " ก\nข "), improvement(20, "ก ข")]], item_order=ORDER)
+    merged = merge_remarks(
+        [[improvement(10, "ก ข")], [improvement(10, " ก\nข "), improvement(20, "ก ข")]], item_order=ORDER
+    )
 
     assert merged == [improvement(20, "ก ข"), improvement(10, "ก ข")]
 

@@ -1,0 +1,1 @@
+"""What changes documents: asking for one (web), making one (worker); verb first, keyword-only, time passed in."""

@@ -1,0 +1,35 @@
+"""The kinds of documents: how the report of each is built, and the name its file goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from assessments.models import Assessment
+from assessments.workflow import State
+from reports.builders import build_application_report, build_feedback_report
+from reports.content import Report
+from reports.states import DocumentKind
+
+
+@dataclass(frozen=True)
+class Kind:
+    build: Callable[[Assessment], Report]
+    title: str
+
+
+KINDS: Mapping[str, Kind] = {
+    DocumentKind.APPLICATION: Kind(build_application_report, "รายงานผลการดำเนินการ"),
+    DocumentKind.FEEDBACK: Kind(build_feedback_report, "รายงานป้อนกลับ"),
+    DocumentKind.FEEDBACK_DRAFT: Kind(build_feedback_report, "รายงานป้อนกลับ ฉบับร่าง"),
+}
+
+
+def feedback_kind(assessment: Assessment) -> DocumentKind:
+    """The released report, or the officer's draft of it; they are never the same document."""
+    return DocumentKind.FEEDBACK if assessment.state == State.RELEASED else DocumentKind.FEEDBACK_DRAFT
+
+
+def file_name(kind: str, assessment: Assessment) -> str:
+    """The name a document is saved by: title, agency, year."""
+    return f"{KINDS[kind].title} {assessment.agency.name} {assessment.cycle.year}.pdf"

@@ -1,0 +1,29 @@
+"""Work outside the request: `manage.py db_worker` carries it out."""
+
+from __future__ import annotations
+
+from django.utils.timezone import now
+from django_tasks import task
+
+from reports.actions.making import fail_document, finish_document, name_by_content, start_document
+from reports.digests import digest_of
+from reports.kinds import KINDS
+
+
+@task
+def make_document(document_id: int) -> str:
+    """Draws a queued document and keeps its file; returns what became of it. An error is recorded and raised."""
+    document = start_document(document_id=document_id, at=now())
+    if document is None:
+        return "nothing to do"
+    try:
+        report = KINDS[document.kind].build(document.assessment)
+        if not name_by_content(document=document, digest=digest_of(report)):
+            return "made already"
+        from reports.drawing.pdf import draw_pdf  # loads WeasyPrint, which web processes never need
+
+        finish_document(document=document, content=draw_pdf(report), at=now())
+    except Exception as error:
+        fail_document(document=document, error=f"{type(error).__name__}: {error}", at=now())
+        raise
+    return "ready"

@@ -1,0 +1,1 @@
+"""Pages of the reports, their documents and the assessment document."""

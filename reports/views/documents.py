@@ -1,0 +1,126 @@
+"""The reports as PDF: the file when it is there, else a page that shows how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments.models import Assessment
+from reports.actions.asking import ask_for_document, retry_document, revive_document
+from reports.kinds import feedback_kind, file_name
+from reports.loaders import documents_for, get_asked_for, get_assessment
+from reports.models import Document
+from reports.states import UNFINISHED, DocumentKind, DocumentState
+from reports.views.pages import side_of
+
+POLL_SECONDS = 2
+RETRY_SECONDS = 60
+STOP_POLLING = 286  # htmx takes the answer and asks no more
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a kind of document is found, where it is tried again, and the page it is the printed form of."""
+
+    file: str
+    retry: str
+    page: str
+
+
+APPLICATION = Address("reports:application_pdf", "reports:retry_application", "reports:application")
+FEEDBACK = Address("reports:feedback_pdf", "reports:retry_feedback", "reports:feedback")
+ADDRESSES = {
+    DocumentKind.APPLICATION: APPLICATION,
+    DocumentKind.FEEDBACK: FEEDBACK,
+    DocumentKind.FEEDBACK_DRAFT: FEEDBACK,
+}
+
+
+@require_safe
+@never_cache
+def application_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The Application Report as a PDF."""
+    assessment = get_assessment(request, pk, "view_application")
+    return _answer(request, assessment, DocumentKind.APPLICATION)
+
+
+@require_safe
+@never_cache
+def feedback_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The feedback report as a PDF, before the release the officers' draft."""
+    assessment = get_assessment(request, pk, "view_feedback")
+    return _answer(request, assessment, feedback_kind(assessment))
+
+
+@require_POST
+def retry_application(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tries a failed Application Report again."""
+    assessment = get_assessment(request, pk, "view_application")
+    return _retry(assessment, DocumentKind.APPLICATION)
+
+
+@require_POST
+def retry_feedback(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tries a failed feedback report again."""
+    assessment = get_assessment(request, pk, "view_feedback")
+    return _retry(assessment, feedback_kind(assessment))
+
+
+def _retry(assessment: Assessment, kind: DocumentKind) -> HttpResponse:
+    retry_document(document=ask_for_document(assessment=assessment, kind=kind, at=now()), at=now())
+    return redirect(ADDRESSES[kind].file, assessment.pk)
+
+
+def _answer(request: HttpRequest, assessment: Assessment, kind: DocumentKind) -> HttpResponse:
+    """200 with the file, 202 while it is being made, 503 when that failed; `?document=` asks for one of its versions."""
+    named = get_asked_for(request, assessment, kind)
+    if named:
+        document = revive_document(document=named, at=now())
+    else:
+        document = ask_for_document(assessment=assessment, kind=kind, at=now())
+    if document.state != DocumentState.READY or request.htmx:
+        return _progress(request, assessment, document)
+    name = file_name(kind, assessment)
+    return FileResponse(document.file.open("rb"), as_attachment=True, filename=name, content_type="application/pdf")
+
+
+def _progress(request: HttpRequest, assessment: Assessment, document: Document) -> HttpResponse:
+    """The page of a document that is being made; for htmx only the part that changes."""
+    address = ADDRESSES[DocumentKind(document.kind)]
+    good = documents_for(request, assessment, document.kind).good().exclude(pk=document.pk).first()
+    context = {
+        "assessment": assessment,
+        "document": document,
+        "state": document.state,
+        "ahead": Document.objects.ahead_of(document).count(),
+        "document_url": _address_of(document),
+        "last_good": good,
+        "last_good_url": _address_of(good) if good else "",
+        "poll_seconds": POLL_SECONDS,
+        "retry_url": reverse(address.retry, args=[assessment.pk]),
+        "page_url": reverse(address.page, args=[assessment.pk]),
+        "side": side_of(request, assessment),
+    }
+    template = "reports/_progress.html" if request.htmx else "reports/progress.html"
+    response = render(request, template, context, status=_status(request, document))
+    if document.state != DocumentState.READY:
+        failed = document.state == DocumentState.FAILED
+        response["Retry-After"] = str(RETRY_SECONDS if failed else POLL_SECONDS)
+    return response
+
+
+def _status(request: HttpRequest, document: Document) -> int:
+    if document.state in UNFINISHED:
+        return 202
+    return STOP_POLLING if request.htmx else 503
+
+
+def _address_of(document: Document) -> str:
+    address = ADDRESSES[DocumentKind(document.kind)].file
+    return f"{reverse(address, args=[document.assessment_id])}?document={document.pk}"

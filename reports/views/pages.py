@@ -1,0 +1,46 @@
+"""The reports as pages."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from assessments.models import Assessment
+from reports.builders import build_application_report, build_feedback_report
+from reports.content import Report
+from reports.drawing.article import article_context
+from reports.loaders import get_assessment
+
+
+@require_safe
+def application(request: HttpRequest, pk: int) -> HttpResponse:
+    """The Application Report."""
+    assessment = get_assessment(request, pk, "view_application")
+    return _page(request, assessment, build_application_report(assessment), "reports:application_pdf")
+
+
+@require_safe
+def feedback(request: HttpRequest, pk: int) -> HttpResponse:
+    """The feedback report once it is released; before that officers see the draft."""
+    assessment = get_assessment(request, pk, "view_feedback")
+    return _page(request, assessment, build_feedback_report(assessment), "reports:feedback_pdf")
+
+
+def side_of(request: HttpRequest, assessment: Assessment) -> str:
+    """Whose accent the page bears: the agency's own people see theirs."""
+    if assessment.agency_id in request.user.agency_ids:
+        return "agency"
+    if request.user.is_officer:
+        return "officer"
+    return "review" if request.user.is_reviewer else "agency"
+
+
+def _page(request: HttpRequest, assessment: Assessment, report: Report, document: str) -> HttpResponse:
+    context = {
+        "assessment": assessment,
+        "document_url": reverse(document, args=[assessment.pk]),
+        "side": side_of(request, assessment),
+    }
+    return render(request, "reports/page.html", {**article_context(report), **context})

@@ -1,0 +1,352 @@
+"""The pages of agencies and their people: who sees what, who may change it, and what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import now
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
+
+from accounts.actions import invite
+from accounts.models import Agency, AgencyFunction, AgencyKind, Invitation, Membership, Role, User
+from tests.factories import make_agency, make_user
+
+pytestmark = pytest.mark.django_db
+
+FACTS = {"name": "กรมใหม่", "short_name": "กม.", "kind": "department", "function": "service", "ministry": "", "parent": ""}
+
+
+@pytest.fixture
+def agency() -> Agency:
+    return make_agency("กรมทรัพยากรน้ำบาดาล")
+
+
+@pytest.fixture
+def officer() -> User:
+    return make_user(Role.OFFICER)
+
+
+def as_user(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def invited(agency: Agency | None, email: str = "new@agency.example", role: str = Role.MEMBER) -> Invitation:
+    """An open invitation, as somebody of the place sent it."""
+    actor = make_user(Role.COORDINATOR, agency) if agency else make_user(Role.OFFICER)
+    return invite(email=email, agency=agency, role=role, actor=actor, at=now(), link="https://pmqa.example/{token}/")
+
+
+def state() -> tuple[list[Any], ...]:
+    """All that the views below can change."""
+    return (
+        list(Agency.objects.order_by("pk").values()),
+        list(Membership.objects.order_by("pk").values()),
+        list(Invitation.objects.order_by("pk").values()),
+    )
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One writing view: what it works on, how it is sent, who may, who may only look, and how a second time ends."""
+
+    target: Callable[[Agency], Any]
+    address: str
+    data: dict[str, str]
+    by: str
+    not_by: str
+    second: int
+    has_page: bool = False
+
+
+WRITING = {
+    "edit": Writing(lambda agency: agency, "edit_agency", FACTS, Role.OFFICER, Role.COORDINATOR, 302, has_page=True),
+    "invite": Writing(
+        lambda agency: agency, "invite", {"email": "a@b.example", "role": "member"}, Role.COORDINATOR, Role.MEMBER, 409
+    ),
+    "withdraw": Writing(invited, "withdraw_invitation", {}, Role.COORDINATOR, Role.EXECUTIVE, 409),
+    "remove": Writing(
+        lambda agency: make_user(Role.EXECUTIVE, agency).memberships.get(),
+        "remove_member",
+        {},
+        Role.COORDINATOR,
+        Role.MEMBER,
+        404,
+    ),
+}
+
+
+@pytest.mark.parametrize("view", WRITING.values(), ids=WRITING.keys())
+def test_a_writing_view_answers_the_five_questions(view: Writing, agency: Agency):
+    address = reverse(f"accounts:{view.address}", args=[view.target(agency).pk])
+    people = {
+        role: make_user(role, agency if role in (Role.COORDINATOR, Role.MEMBER, Role.EXECUTIVE) else None)
+        for role in (view.by, view.not_by)
+    }
+    stranger = make_user(Role.COORDINATOR, make_agency())
+    before = state()
+
+    assert as_user(stranger).post(address, view.data).status_code == 404
+    assert as_user(people[view.not_by]).post(address, view.data).status_code == 403
+    assert as_user(people[view.by]).get(address).status_code == (200 if view.has_page else 405)
+    assert state() == before
+
+    assert as_user(people[view.by]).post(address, view.data).status_code == 302
+    after = state()
+    assert after != before
+    assert as_user(people[view.by]).post(address, view.data).status_code == view.second
+    assert state() == after
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [("agencies", []), ("agency", [1]), ("add_agency", []), ("edit_agency", [1]), ("agency_names", []), ("people", [])],
+)
+def test_the_pages_ask_for_login(client: Client, name: str, args: list[int]):
+    address = reverse(f"accounts:{name}", args=args)
+    assert client.get(address).headers["Location"] == f"{reverse('account_login')}?next={address}"
+
+
+# The list
+
+
+def listed(user: User, query: str = "") -> list[str]:
+    response = as_user(user).get(reverse("accounts:agencies") + query)
+    assert response.status_code == 200
+    return [row.name for row in response.context["agencies"]]
+
+
+def test_officers_see_all_agencies_and_others_their_own(agency, officer):
+    other = make_agency("จังหวัดศรีสะเกษ", kind=AgencyKind.PROVINCE)
+    assert listed(officer) == [agency.name, other.name]
+    assert listed(make_user(Role.MEMBER, agency)) == [agency.name]
+    assert listed(make_user(Role.REVIEWER)) == []
+
+
+def test_the_list_is_narrowed_by_name_short_name_and_kind(agency, officer):
+    Agency.objects.create(name="จังหวัดศรีสะเกษ", short_name="ศก.", kind="province", function="both")
+    assert listed(officer, "?q=บาดาล") == ["กรมทรัพยากรน้ำบาดาล"]
+    assert listed(officer, "?q=ศก") == ["จังหวัดศรีสะเกษ"]
+    assert listed(officer, "?kind=province") == ["จังหวัดศรีสะเกษ"]
+    assert listed(officer, "?q=บาดาล&kind=province") == []
+
+
+def test_the_list_has_fifty_agencies_to_a_page(officer):
+    Agency.objects.bulk_create(Agency(name=f"กรม {n:02}", kind="department", function="service") for n in range(51))
+    assert len(listed(officer)) == 50
+    assert listed(officer, "?page=2") == ["กรม 50"]
+
+
+def test_the_list_counts_each_person_once(agency, officer):
+    person = make_user(Role.COORDINATOR, agency)
+    Membership.objects.create(user=person, agency=agency, role=Role.EXECUTIVE)
+    (row,) = as_user(officer).get(reverse("accounts:agencies")).context["agencies"]
+    assert row.people == 1
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_asks_the_database_five_times(rows, officer, django_assert_num_queries: DjangoAssertNumQueries):
+    ministry = make_agency(kind=AgencyKind.MINISTRY)
+    for _ in range(rows):
+        row = make_agency()
+        Agency.objects.filter(pk=row.pk).update(ministry=ministry)
+        make_user(Role.MEMBER, row)
+    client = as_user(officer)
+    with django_assert_num_queries(5):
+        client.get(reverse("accounts:agencies"))
+
+
+# One agency
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_an_agency_page_asks_the_database_six_times(
+    rows, agency, officer, django_assert_num_queries: DjangoAssertNumQueries
+):
+    for number in range(rows):
+        invited(agency, f"guest{number}@agency.example")
+    client = as_user(officer)
+    with django_assert_num_queries(6):
+        client.get(agency.get_absolute_url())
+
+
+def test_an_agency_page_shows_facts_and_people(officer):
+    ministry = make_agency("กระทรวงทรัพยากรธรรมชาติ", kind=AgencyKind.MINISTRY)
+    agency = Agency.objects.create(
+        name="กรมป่าไม้", kind="department", function=AgencyFunction.POLICY, ministry=ministry, parent=ministry
+    )
+    person = make_user(Role.EXECUTIVE, agency, full_name="นายสมศักดิ์ ใจดี")
+    page = as_user(officer).get(agency.get_absolute_url()).text
+    for words in ("กรมป่าไม้", "กรม", "หน่วยนโยบาย", ministry.name, str(person), person.email, "ผู้บริหารหน่วยงาน"):
+        assert words in page
+
+
+def test_strangers_do_not_see_an_agency(agency):
+    assert as_user(make_user(Role.COORDINATOR, make_agency())).get(agency.get_absolute_url()).status_code == 404
+    assert as_user(make_user(Role.REVIEWER)).get(agency.get_absolute_url()).status_code == 404
+
+
+def test_only_who_manages_people_sees_the_links_of_invitations(agency, officer):
+    invitation = invited(agency)
+    link = f"http://testserver{invitation.get_absolute_url()}"
+    coordinator = make_user(Role.COORDINATOR, agency)
+    for user in (coordinator, officer):
+        assert link in as_user(user).get(agency.get_absolute_url()).text
+    for role in (Role.MEMBER, Role.EXECUTIVE):
+        page = as_user(make_user(role, agency)).get(agency.get_absolute_url()).text
+        assert invitation.token not in page
+        assert invitation.email not in page
+
+
+def test_an_expired_invitation_is_shown_without_its_link(agency, officer):
+    invitation = invited(agency)
+    Invitation.objects.update(expires_at=now())
+    page = as_user(officer).get(agency.get_absolute_url()).text
+    assert "หมดอายุเมื่อ" in page
+    assert invitation.token not in page
+
+
+# Adding and editing
+
+
+def test_an_officer_adds_an_agency_once(officer):
+    ministry = make_agency(kind=AgencyKind.MINISTRY)
+    client, address = as_user(officer), reverse("accounts:add_agency")
+    sent = FACTS | {"ministry": str(ministry.pk), "parent": ministry.name}
+    response = client.post(address, sent)
+    agency = Agency.objects.get(name="กรมใหม่")
+    assert response.headers["Location"] == agency.get_absolute_url()
+    assert (agency.short_name, agency.ministry, agency.parent, agency.is_active) == ("กม.", ministry, ministry, True)
+    assert agency.history.get().history_user == officer
+
+    again = client.post(address, sent)
+    assert again.status_code == 422
+    assert "มีหน่วยงานชื่อนี้อยู่แล้ว" in again.text
+    assert Agency.objects.filter(name="กรมใหม่").count() == 1
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.MEMBER, Role.EXECUTIVE])
+def test_agency_people_add_no_agency(agency, role):
+    client, address = as_user(make_user(role, agency)), reverse("accounts:add_agency")
+    assert client.get(address).status_code == 403
+    response = client.post(address, FACTS)
+    assert response.status_code == 403
+    assert "เฉพาะเจ้าหน้าที่สำนักงาน ก.พ.ร." in response.text
+    assert not Agency.objects.filter(name="กรมใหม่").exists()
+
+
+def test_the_page_for_editing_shows_what_is_stored(agency, officer):
+    parent = make_agency("กระทรวงทรัพยากรธรรมชาติ", kind=AgencyKind.MINISTRY)
+    Agency.objects.filter(pk=agency.pk).update(parent=parent)
+    page = as_user(officer).get(reverse("accounts:edit_agency", args=[agency.pk])).text
+    assert f'value="{agency.name}"' in page
+    assert f'value="{parent.name}"' in page
+
+
+def refused(officer: User, agency: Agency, **changes: str) -> dict[str, list[str]]:
+    """The errors by field when an officer sends the form of an agency with these changes; nothing is stored."""
+    before = state()
+    facts = {"name": agency.name, "kind": agency.kind, "function": agency.function} | changes
+    response = as_user(officer).post(reverse("accounts:edit_agency", args=[agency.pk]), facts)
+    assert response.status_code == 422
+    assert state() == before
+    return dict(response.context["form"].errors)
+
+
+def test_an_agency_is_not_below_itself(agency, officer):
+    child = Agency.objects.create(name="กองหนึ่ง", kind="department", function="service", parent=agency)
+    grandchild = Agency.objects.create(name="ฝ่ายหนึ่ง", kind="department", function="service", parent=child)
+    for parent in (agency, child, grandchild):
+        (message,) = refused(officer, agency, parent=parent.name)["parent"]
+        assert message.startswith("หน่วยงานต้นสังกัดต้องไม่ใช่หน่วยงานนี้เอง")
+
+
+def test_a_parent_must_be_an_agency(agency, officer):
+    (message,) = refused(officer, agency, parent="กรมที่ไม่มี")["parent"]
+    assert message.startswith("ไม่พบหน่วยงานชื่อนี้")
+
+
+def test_a_ministry_must_be_one(agency, officer):
+    other, ministry = make_agency(), make_agency(kind=AgencyKind.MINISTRY)
+    assert list(refused(officer, agency, ministry=str(other.pk))) == ["ministry"]
+    assert list(refused(officer, agency, kind="ministry", ministry=str(ministry.pk))) == ["ministry"]
+
+
+def test_a_ministry_with_agencies_stays_one(agency, officer):
+    ministry = make_agency(kind=AgencyKind.MINISTRY)
+    Agency.objects.filter(pk=agency.pk).update(ministry=ministry)
+    (message,) = refused(officer, ministry, kind="department")["kind"]
+    assert message.startswith("มีหน่วยงานที่ระบุว่าสังกัดกระทรวงนี้")
+
+
+def test_names_are_suggested_to_officers_only(agency, officer):
+    make_agency("จังหวัดศรีสะเกษ")
+    address = reverse("accounts:agency_names")
+    assert as_user(officer).get(address, {"parent": "บาดาล"}).text.strip() == f'<option value="{agency.name}"></option>'
+    assert as_user(officer).get(address, {"parent": " "}).text.strip() == ""
+    assert as_user(make_user(Role.COORDINATOR, agency)).get(address).status_code == 403
+
+
+# People of an agency
+
+
+def test_the_letter_leads_to_the_page_of_the_invitation(
+    agency, client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+):
+    coordinator = make_user(Role.COORDINATOR, agency)
+    with django_capture_on_commit_callbacks(execute=True):
+        as_user(coordinator).post(reverse("accounts:invite", args=[agency.pk]), {"email": "a@b.example", "role": "member"})
+    invitation = Invitation.objects.get()
+    (letter,) = mail.outbox
+    link = f"http://testserver{invitation.get_absolute_url()}"
+    assert link in letter.body
+    assert client.get(link).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"email": "nobody", "role": "member"}, "email"),
+        ({"email": "a@b.example", "role": ""}, "role"),
+        ({"email": "a@b.example", "role": "officer"}, "role"),
+    ],
+    ids=["no e-mail address", "no role", "a role at OPDC"],
+)
+def test_an_unclear_invitation_is_not_sent(agency, sent, field):
+    response = as_user(make_user(Role.COORDINATOR, agency)).post(reverse("accounts:invite", args=[agency.pk]), sent)
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == [field]
+    assert not Invitation.objects.exists()
+
+
+def test_who_holds_the_role_is_not_invited_to_it(agency):
+    coordinator, member = make_user(Role.COORDINATOR, agency), make_user(Role.MEMBER, agency)
+    sent = {"email": member.email.upper(), "role": "member"}
+    response = as_user(coordinator).post(reverse("accounts:invite", args=[agency.pk]), sent)
+    assert response.status_code == 409
+    assert "บุคคลนี้มีบทบาทดังกล่าวอยู่แล้ว" in response.text
+    assert not Invitation.objects.exists()
+
+
+def test_the_last_coordinator_stays(agency, officer):
+    membership = make_user(Role.COORDINATOR, agency).memberships.get()
+    response = as_user(officer).post(reverse("accounts:remove_member", args=[membership.pk]))
+    assert response.status_code == 409
+    assert "หน่วยงานต้องมีผู้ประสานงานอย่างน้อยหนึ่งคน" in response.text
+    assert Membership.objects.filter(pk=membership.pk).exists()
+
+
+def test_who_leaves_goes_to_their_first_page(agency):
+    coordinator = make_user(Role.COORDINATOR, agency)
+    make_user(Role.COORDINATOR, agency)
+    membership = coordinator.memberships.get()
+    response = as_user(coordinator).post(reverse("accounts:remove_member", args=[membership.pk]))
+    assert response.headers["Location"] == reverse("home")
+    assert not Membership.objects.filter(pk=membership.pk).exists()

@@ -1,0 +1,242 @@
+"""Every address × every kind of person: who gets in, who is refused, for whom it does not exist.
+
+The world is one assessment under review, with all that hangs on it. A new address without a row here fails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from accounts.models import Invitation, Role, User
+from assessments.models import Assessment, EvidenceUse
+from assessments.workflow import State
+from reviews.actions.assignments import assign_reviewer
+from reviews.actions.confirmation import propose_result
+from reviews.actions.marks import set_marks
+from reviews.actions.remarks import add_remark
+from reviews.actions.sheets import complete_sheet, open_sheet, reopen_sheet
+from reviews.models import RemarkKind
+from reviews.proposal import RemarkEntry
+from tests.factories import (
+    DUE,
+    NOW,
+    bring_to,
+    fill,
+    make_agency,
+    make_assessment,
+    make_evidence,
+    make_indicator,
+    make_user,
+    person,
+    requirement_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+ARGUMENT = re.compile(r"<\w+:(\w+)>")
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+PEOPLE = ("nobody", "coordinator", "member", "executive", "stranger", "officer", "reviewer", "idle reviewer", "manager")
+
+# How an address is asked, and for each person in the order above: L must log in, Y gets in (or is refused by the state
+# of things, not for who they are), F forbidden, N does not exist.
+ROWS = {
+    "home": ("GET", "LYYYYYYYY"),
+    "healthz": ("GET", "YYYYYYYYY"),
+    "readyz": ("GET", "YYYYYYYYY"),
+    "accounts:agencies": ("GET", "LYYYYYYYY"),
+    "accounts:add_agency": ("GET", "LFFFFYFFF"),
+    "accounts:agency_names": ("GET", "LFFFFYFFF"),
+    "accounts:agency": ("GET", "LYYYNYNNN"),
+    "accounts:edit_agency": ("GET", "LFFFNYNNN"),
+    "accounts:invite": ("POST", "LYFFNYNNN"),
+    "accounts:people": ("GET", "LFFFFYFFF"),
+    "accounts:invite_opdc": ("POST", "LFFFFYFFF"),
+    "accounts:remove_member": ("POST", "LYFFNYNNN"),
+    "accounts:withdraw_invitation": ("POST", "LYFFNYNNN"),
+    "accounts:invitation": ("GET", "YYYYYYYYY"),
+    "assessments:index": ("GET", "LYYYYYYYY"),
+    "assessments:cycles": ("GET", "LFFFFYFFF"),
+    "assessments:add_cycle": ("GET", "LFFFFYFFF"),
+    "assessments:cycle": ("GET", "LFFFFYFFF"),
+    "assessments:open_cycle": ("POST", "LFFFFYFFF"),
+    "assessments:overview": ("GET", "LYYYNYYNN"),
+    "assessments:radar": ("GET", "LYYYNYYNN"),
+    "assessments:profile": ("GET", "LYYYNYYNN"),
+    "assessments:take_over_profile": ("POST", "LYYFNFFNN"),
+    "assessments:key_groups": ("POST", "LYYFNFFNN"),
+    "assessments:item": ("GET", "LYYYNYYNN"),
+    "assessments:use_evidence": ("GET", "LYYFNFFNN"),
+    "assessments:results": ("GET", "LYYYNYYNN"),
+    "assessments:dimension": ("GET", "LYYYNYYNN"),
+    "assessments:add_indicator": ("GET", "LYYFNFFNN"),
+    "assessments:indicator": ("GET", "LYYFNFFNN"),
+    "assessments:remove_indicator": ("POST", "LYYFNFFNN"),
+    "assessments:evidence": ("GET", "LYYYNYYNN"),
+    "assessments:document": ("GET", "LYYYNYYNN"),
+    "assessments:replace_evidence": ("POST", "LYYFNFFNN"),
+    "assessments:remove_evidence": ("POST", "LYYFNFFNN"),
+    "assessments:download_evidence": ("GET", "LYYYNYYNN"),
+    "assessments:stop_using_evidence": ("POST", "LYYFNFFNN"),
+    "assessments:responsibilities": ("GET", "LYYYNYYNN"),
+    "assessments:submit": ("GET", "LYYYNYYNN"),
+    "assessments:sign": ("POST", "LFFYNFFNN"),
+    "assessments:reopen": ("POST", "LYFFNFFNN"),
+    "assessments:return": ("POST", "LFFFNYFNN"),
+    "reviews:index": ("GET", "LNNNNYYYN"),
+    "reviews:review": ("GET", "LNNNNYYNN"),
+    "reviews:complete": ("POST", "LNNNNFYNN"),
+    "reviews:begin": ("POST", "LNNNNYFNN"),
+    "reviews:assign": ("POST", "LNNNNYFNN"),
+    "reviews:unassign": ("POST", "LNNNNYFNN"),
+    "reviews:reopen": ("POST", "LNNNNYFNN"),
+    "reviews:item": ("GET", "LNNNNYYNN"),
+    "reviews:before": ("GET", "LYYYNYYNN"),
+    "reviews:add_remark": ("POST", "LNNNNFYNN"),
+    "reviews:results": ("GET", "LNNNNYYNN"),
+    "reviews:add_result_remark": ("POST", "LNNNNFYNN"),
+    "reviews:remark": ("POST", "LNNNNNYNN"),
+    "reviews:remove_remark": ("POST", "LNNNNNYNN"),
+    "reviews:confirm": ("GET", "LNNNNYFNN"),
+    "reviews:renew": ("POST", "LNNNNYFNN"),
+    "reviews:confirm_item": ("GET", "LNNNNYFNN"),
+    "reviews:confirm_add_remark": ("POST", "LNNNNYFNN"),
+    "reviews:confirm_results": ("GET", "LNNNNYFNN"),
+    "reviews:confirm_add_result_remark": ("POST", "LNNNNYFNN"),
+    "reviews:confirm_remark": ("POST", "LNNNNYFNN"),
+    "reviews:confirm_remove_remark": ("POST", "LNNNNYFNN"),
+    "reviews:release": ("POST", "LNNNNYFNN"),
+}
+ELSEWHERE = "account_"  # the pages of django-allauth: public, or for whoever is logged in
+SENT = {
+    "reviews:add_remark": {"kind": "improvement"},
+    "reviews:confirm_add_remark": {"kind": "improvement"},
+    "reviews:add_result_remark": {"kind": "result"},
+    "reviews:confirm_add_result_remark": {"kind": "result"},
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """What stands in addresses, and who visits them."""
+
+    ids: dict[str, Any]
+    people: dict[str, User | None]
+
+
+@pytest.fixture
+def world() -> World:
+    """One assessment under review: written, marked by one reviewer, with a proposed result."""
+    agency, officer, reviewer = make_agency(), person(Role.OFFICER), make_user(Role.REVIEWER)
+    assessment = make_assessment(agency)
+    indicator, evidence = make_indicator(assessment), make_evidence(assessment)
+    use = EvidenceUse.objects.create(evidence=evidence, requirement_id=requirement_of(assessment, "1.1", "basic"))
+    fill(assessment)
+    bring_to(assessment, State.SUBMITTED)
+    assign_reviewer(assessment=assessment, reviewer=reviewer, actor=officer, at=NOW)
+    assessment.refresh_from_db()
+    sheet = open_sheet(assessment=assessment, actor=reviewer, at=NOW)
+    remark = add_remark(sheet=sheet, entry=_remark(assessment), actor=reviewer, at=NOW)
+    marks = {(row.requirement_id, row.factor): row.mark for row in assessment.answers.all()}
+    set_marks(sheet=sheet, marks=marks, actor=reviewer, at=NOW)
+    complete_sheet(sheet=sheet, actor=reviewer, at=NOW)
+    confirmed = propose_result(assessment=assessment, actor=officer, at=NOW)
+    sheet.refresh_from_db()
+    reopen_sheet(sheet=sheet, actor=officer, at=NOW)
+    people: dict[str, User | None] = {
+        "nobody": None,
+        "coordinator": person(Role.COORDINATOR, agency),
+        "member": person(Role.MEMBER, agency),
+        "executive": person(Role.EXECUTIVE, agency),
+        "stranger": make_user(Role.COORDINATOR, make_agency()),
+        "officer": officer,
+        "reviewer": reviewer,
+        "idle reviewer": make_user(Role.REVIEWER),
+        "manager": make_user(Role.MANAGER),
+    }
+    invitation = Invitation.objects.create(
+        email="new@agency.example", agency=agency, role=Role.MEMBER, invited_by=officer, invited_at=NOW, expires_at=DUE
+    )
+    ids = {
+        "assessment": assessment.pk,
+        "agency": agency.pk,
+        "membership": person(Role.MEMBER, agency).memberships.get().pk,
+        "invitation": invitation.pk,
+        "token": invitation.token,
+        "year": assessment.cycle.year,
+        "indicator": indicator.pk,
+        "evidence": evidence.pk,
+        "use": use.pk,
+        "reviewer": reviewer.pk,
+        "remark": remark.pk,
+        "confirmed remark": confirmed.remarks.first().pk,
+    }
+    return World(ids, people)
+
+
+def _remark(assessment: Assessment) -> RemarkEntry:
+    item = assessment.edition.categories.get(number=1).items.first()
+    return RemarkEntry(RemarkKind.IMPROVEMENT, item.pk, None, None, "ควรแสดงให้เห็นถึงผลลัพธ์")
+
+
+def addresses() -> Iterator[tuple[str, str]]:
+    """Every named address of the project with its route."""
+    yield from _walk(get_resolver(), "", "")
+
+
+def _walk(resolver: URLResolver, namespace: str, route: str) -> Iterator[tuple[str, str]]:
+    for pattern in resolver.url_patterns:
+        path = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace, path)
+        elif not str(pattern.name).startswith(ELSEWHERE):
+            yield f"{namespace}{pattern.name}", path
+
+
+def _address(name: str, route: str, world: World) -> str:
+    values = {"code": "7.1" if "results" in route else "1.1", "level": "basic"}
+    values["number"] = 12 if "key-groups" in route else 1
+    args = [values.get(arg) or world.ids[_what(name, route, arg)] for arg in ARGUMENT.findall(route)]
+    return reverse(name, args=args)
+
+
+def _what(name: str, route: str, arg: str) -> str:
+    """What an argument of a route stands for in the world."""
+    if arg == "remark":
+        return "confirmed remark" if "confirm" in route else "remark"
+    if arg != "pk":
+        return arg
+    if name.startswith("accounts:"):
+        return "agency" if "agencies/" in route else "invitation" if "invitations/" in route else "membership"
+    return "assessment"
+
+
+def _cell(address: str, method: str, user: User | None, sent: dict[str, str]) -> str:
+    client = Client(raise_request_exception=True)
+    if user:
+        client.force_login(user, backend=BACKEND)
+    moment = transaction.savepoint()
+    response = client.get(address) if method == "GET" else client.post(address, sent)
+    transaction.savepoint_rollback(moment)
+    if response.streaming:
+        b"".join(response.streaming_content)
+    if response.status_code == 302 and response["location"].startswith(reverse("account_login")):
+        return "L"
+    return {403: "F", 404: "N", 405: "?"}.get(response.status_code, "Y")
+
+
+def test_everybody_gets_where_they_may_and_nowhere_else(world: World):
+    found = {}
+    for name, route in addresses():
+        method, _ = ROWS.get(name, ("GET", ""))
+        address = _address(name, route, world)
+        cells = [_cell(address, method, world.people[who], SENT.get(name, {})) for who in PEOPLE]
+        found[name] = (method, "".join(cells))
+    assert found == ROWS
