@@ -29,7 +29,7 @@ LETTERS = {"A": "approach", "D": "deploy", "R": "result"}
 
 
 def small_catalogue() -> Catalogue:
-    """Items 1.1, 1.2 and 2.1, dimensions 7.1 and 7.2 with mandatory groups for all, for service and for policy units."""
+    """Items 1.1, 1.2 and 2.1, dimensions 7.1 and 7.2 with groups that bind all, service or policy units."""
     groups = (
         DimensionEntry(71, "7.1", "ประสิทธิผล", "", (_group(1, mandatory=True, least=2, most=3), _group(2))),
         DimensionEntry(

@@ -174,7 +174,7 @@ def test_an_indicator_is_not_moved_into_a_full_group(assessment, member):
 
 
 def test_an_indicator_of_a_full_group_can_still_be_changed(assessment, member):
-    indicator = [make_indicator(assessment, "7.1", 1) for _ in range(3)][0]
+    indicator, *_ = (make_indicator(assessment, "7.1", 1) for _ in range(3))
     change(indicator, member, name="ชื่อใหม่")
     assert Indicator.objects.get(pk=indicator.pk).name == "ชื่อใหม่"
 

@@ -21,7 +21,8 @@ font-family:"TH SarabunPSK",sans-serif'>แนวทาง</span></b><span lang=
 style='mso-list:Ignore'>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]><span
 lang=TH>ทบทวนแผน</span></p>
 <table class=MsoTableGrid border=1 cellspacing=0 style='border-collapse:collapse'>
- <tr style='mso-yfti-irow:0'><td width=200 valign=top colspan=2 style='width:5.0cm'><p class=MsoNormal>ตัวชี้วัด</p></td></tr>
+ <tr style='mso-yfti-irow:0'><td width=200 valign=top
+ colspan=2 style='width:5.0cm'><p class=MsoNormal>ตัวชี้วัด</p></td></tr>
 </table>
 <v:shape id="Picture_1" style='width:100pt'><v:imagedata src="file:///C:/Users/x/image001.png"/></v:shape>
 <!--EndFragment--></body></html>"""
@@ -114,7 +115,8 @@ def test_text_pasted_from_word_keeps_what_was_written_and_nothing_else():
     [
         "<p>ก <strong>ข</strong> <em>ค</em><br>ง</p>",
         "<ul><li>ก</li><li>ข<ol><li>ค</li></ol></li></ul>",
-        '<table><thead><tr><th colspan="2">ก</th></tr></thead><tbody><tr><td rowspan="2">ข</td><td>ค</td></tr></tbody></table>',
+        '<table><thead><tr><th colspan="2">ก</th></tr></thead>'
+        '<tbody><tr><td rowspan="2">ข</td><td>ค</td></tr></tbody></table>',
         "<p>R&amp;D มากกว่า &gt; น้อยกว่า &lt; 5</p>",
     ],
     ids=["paragraph", "lists", "table", "characters"],
