@@ -19,7 +19,14 @@ from tests.factories import make_agency, make_user
 
 pytestmark = pytest.mark.django_db
 
-FACTS = {"name": "กรมใหม่", "short_name": "กม.", "kind": "department", "function": "service", "ministry": "", "parent": ""}
+FACTS = {
+    "name": "กรมใหม่",
+    "short_name": "กม.",
+    "kind": "department",
+    "function": "service",
+    "ministry": "",
+    "parent": "",
+}
 
 
 @pytest.fixture
@@ -302,7 +309,9 @@ def test_the_letter_leads_to_the_page_of_the_invitation(
 ):
     coordinator = make_user(Role.COORDINATOR, agency)
     with django_capture_on_commit_callbacks(execute=True):
-        as_user(coordinator).post(reverse("accounts:invite", args=[agency.pk]), {"email": "a@b.example", "role": "member"})
+        as_user(coordinator).post(
+            reverse("accounts:invite", args=[agency.pk]), {"email": "a@b.example", "role": "member"}
+        )
     invitation = Invitation.objects.get()
     (letter,) = mail.outbox
     link = f"http://testserver{invitation.get_absolute_url()}"

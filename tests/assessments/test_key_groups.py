@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from accounts.models import Role, User
@@ -12,7 +10,7 @@ from tests.factories import NOW, make_assessment, make_indicator, person
 
 pytestmark = pytest.mark.django_db
 
-LATER = NOW + timedelta(minutes=5)
+CUSTOMERS, STAKEHOLDERS = 12, 18
 
 
 @pytest.fixture
@@ -25,32 +23,35 @@ def member(assessment: Assessment) -> User:
     return person(Role.MEMBER, assessment.agency)
 
 
-def names(assessment: Assessment) -> list[str]:
-    return list(assessment.key_groups.values_list("name", flat=True))
+def name(assessment: Assessment, actor: User, question: int, *names: str) -> None:
+    pk = catalogue_of(assessment).question(question).pk
+    name_key_groups(assessment=assessment, question_id=pk, names=names, actor=actor, at=NOW)
 
 
-def test_key_groups_are_replaced_and_those_that_stay_keep_their_indicators(assessment, somchai):
-    question = catalogue_of(assessment).question(12).pk
-    name_key_groups(assessment=assessment, question_id=question, names=["เกษตรกร", "ผู้ประกอบการ"], actor=somchai, at=NOW)
+def test_key_groups_are_replaced_and_those_that_stay_keep_their_indicators(assessment, member):
+    name(assessment, member, CUSTOMERS, "เกษตรกร", "ผู้ประกอบการ")
     kept = KeyGroup.objects.get(name="เกษตรกร")
-    indicator = add_indicator(
-        assessment=assessment,
-        group=catalogue_of(assessment).dimension("7.2").groups[0],
-        figures=as_figures({"name": "ความพึงพอใจ", "unit": "ร้อยละ", "target": "80"}),
-        key_groups=[kept.pk],
-        actor=somchai,
-        at=NOW,
-    )
-    name_key_groups(
-        assessment=assessment, question_id=question, names=["ชุมชน", "เกษตรกร", "ชุมชน"], actor=somchai, at=LATER
-    )
-    assert names(assessment) == ["เกษตรกร", "ชุมชน"]
+    indicator = make_indicator(assessment, "7.2", 1, key_groups=[kept.pk])
+    name(assessment, member, CUSTOMERS, "ชุมชน", "เกษตรกร", "ชุมชน")
+    assert read_key_groups(assessment) == ["เกษตรกร", "ชุมชน"]
     assert list(indicator.key_groups.all()) == [kept]
 
 
-def test_key_groups_of_another_question_stay(assessment, somchai):
-    customers, stakeholders = (catalogue_of(assessment).question(number).pk for number in (12, 18))
-    for question, group in ((customers, "เกษตรกร"), (stakeholders, "ชุมชน")):
-        name_key_groups(assessment=assessment, question_id=question, names=[group], actor=somchai, at=NOW)
-    name_key_groups(assessment=assessment, question_id=customers, names=["ชุมชน"], actor=somchai, at=NOW)
-    assert list(assessment.key_groups.values_list("question", "name")) == [(stakeholders, "ชุมชน")]
+def test_key_groups_of_another_question_stay(assessment, member):
+    name(assessment, member, CUSTOMERS, "เกษตรกร")
+    name(assessment, member, STAKEHOLDERS, "ชุมชน")
+    name(assessment, member, CUSTOMERS, "ชุมชน")
+    assert list(assessment.key_groups.values_list("question__number", "name")) == [(STAKEHOLDERS, "ชุมชน")]
+
+
+def test_naming_none_leaves_none(assessment, member):
+    name(assessment, member, CUSTOMERS, "เกษตรกร")
+    name(assessment, member, CUSTOMERS)
+    assert read_key_groups(assessment) == []
+
+
+def test_key_groups_of_another_agency_stay(assessment, member):
+    other = make_assessment()
+    name(other, person(Role.MEMBER, other.agency), CUSTOMERS, "เกษตรกร")
+    name(assessment, member, CUSTOMERS, "ชุมชน")
+    assert (read_key_groups(other), read_key_groups(assessment)) == (["เกษตรกร"], ["ชุมชน"])

@@ -11,22 +11,19 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role, User
-from assessments.actions.indicators import add_indicator
 from assessments.actions.texts import (
     UNCHANGED,
     Change,
     Outcome,
-    name_key_groups,
     save_answers,
     save_profile_answers,
     save_summary,
     take_over_profile,
 )
-from assessments.models import Answer, Assessment, KeyGroup
+from assessments.models import Answer, Assessment
 from assessments.reading import catalogue_of
 from tests.factories import (
     NOW,
-    as_figures,
     make_assessment,
     make_cycle,
     make_user,
