@@ -58,7 +58,7 @@ class AgencyNameField(forms.CharField):
 class AgencyForm(forms.ModelForm):
     """An agency's facts; give the agency as `instance` to edit it."""
 
-    name = ThaiCharField(label="ชื่อหน่วยงาน", max_length=200)
+    name = ThaiCharField(label="ชื่อหน่วยงาน", max_length=200, error_messages={"unique": "มีหน่วยงานชื่อนี้อยู่แล้ว"})
     short_name = ThaiCharField(label="ชื่อย่อ", max_length=40, required=False)
     ministry = forms.ModelChoiceField(
         label="กระทรวง", queryset=Agency.objects.none(), required=False, empty_label="— ไม่มี —"
@@ -71,7 +71,6 @@ class AgencyForm(forms.ModelForm):
         model = Agency
         fields = ["name", "short_name", "kind", "function", "ministry", "parent", "is_active"]
         labels = {"is_active": "ใช้งานอยู่ (เลือกเข้ารอบการประเมินได้)"}
-        error_messages = {"name": {"unique": "มีหน่วยงานชื่อนี้อยู่แล้ว"}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accounts.requests import PersonRequest
 from assessments.models import Assessment
 from reports.models import Document
 from reports.querysets import DocumentQuerySet
 from reports.states import DocumentKind
 
 
-def get_assessment(request: HttpRequest, pk: int, verb: str) -> Assessment:
+def get_assessment(request: PersonRequest, pk: int, verb: str) -> Assessment:
     """The assessment with agency, ministry and cycle, for whoever may do `verb` (see reports/permissions.py)."""
     visible = Assessment.objects.visible_to(request.user).with_names().select_related("agency__ministry")
     assessment = get_object_or_404(visible, pk=pk)
@@ -20,7 +21,7 @@ def get_assessment(request: HttpRequest, pk: int, verb: str) -> Assessment:
     return assessment
 
 
-def get_asked_for(request: HttpRequest, assessment: Assessment, kind: str) -> Document | None:
+def get_asked_for(request: PersonRequest, assessment: Assessment, kind: str) -> Document | None:
     """The document that the address names by ?document=, as long as it exists and is for this person's eyes."""
     named = request.GET.get("document", "")
     if not named.isdecimal():
@@ -28,7 +29,7 @@ def get_asked_for(request: HttpRequest, assessment: Assessment, kind: str) -> Do
     return documents_for(request, assessment, kind).filter(pk=named).first()
 
 
-def documents_for(request: HttpRequest, assessment: Assessment, kind: str) -> DocumentQuerySet:
+def documents_for(request: PersonRequest, assessment: Assessment, kind: str) -> DocumentQuerySet:
     """The documents of a kind that this person may open; of what an agency had written before it handed in its
     assessment, people from outside see nothing, not even as a file made at that time."""
     documents = Document.objects.of(assessment, kind)

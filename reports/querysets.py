@@ -11,7 +11,7 @@ from reports.states import UNFINISHED, DocumentState
 
 if TYPE_CHECKING:
     from assessments.models import Assessment
-    from reports.models import Document  # noqa: F401
+    from reports.models import Document
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):

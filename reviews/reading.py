@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 
 from assessments.models import Assessment
@@ -53,8 +53,3 @@ def standings_by_code(assessment: Assessment, marks: Marks) -> dict[str, ItemSta
     return {
         item.code: item_standing(catalogue, item, marks, item_scheme=assessment.item_scheme) for item in catalogue.items
     }
-
-
-def count_unmarked(standings: Mapping[str, ItemStanding]) -> int:
-    """How many factors carry no mark yet."""
-    return sum(standing.to_mark - standing.marked for standing in standings.values())

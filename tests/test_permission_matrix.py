@@ -113,6 +113,13 @@ ROWS = {
     "reviews:confirm_remark": ("POST", "LNNNNYFNN"),
     "reviews:confirm_remove_remark": ("POST", "LNNNNYFNN"),
     "reviews:release": ("POST", "LNNNNYFNN"),
+    "reports:application": ("GET", "LYYYNYYNN"),
+    "reports:retry_application": ("POST", "LYYYNYYNN"),
+    "reports:application_pdf": ("GET", "LYYYNYYNN"),
+    "reports:feedback": ("GET", "LNNNNYNNN"),
+    "reports:retry_feedback": ("POST", "LNNNNYNNN"),
+    "reports:feedback_pdf": ("GET", "LNNNNYNNN"),
+    "reports:assessment_json": ("GET", "LYYYNYYNN"),
 }
 ELSEWHERE = "account_"  # the pages of django-allauth: public, or for whoever is logged in
 SENT = {

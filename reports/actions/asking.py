@@ -66,4 +66,4 @@ def _queue_once_more(document: Document, stuck: Q, at: datetime) -> None:
 
 
 def _file_is_gone(document: Document) -> bool:
-    return not document.file.storage.exists(document.file.name)
+    return not document.file.storage.exists(document.file.name or "")

@@ -19,7 +19,11 @@ def build_strengths(catalogue: Catalogue, rows: Iterable[RemarkRow]) -> tuple[St
             entry.number,
             entry.name_th,
             _numbered(
-                [(row.text, codes.get(row.item_id, "")) for row in strengths if row.government_dimension_id == entry.pk]
+                [
+                    (row.text, codes[row.item_id] if row.item_id else "")
+                    for row in strengths
+                    if row.government_dimension_id == entry.pk
+                ]
             ),
         )
         for entry in catalogue.government_dimensions
@@ -30,7 +34,7 @@ def build_improvements(catalogue: Catalogue, rows: Iterable[RemarkRow]) -> tuple
     """The opportunities for improvement of every item, in the order of the standard."""
     texts: dict[int, list[str]] = {}
     for row in rows:
-        if row.kind == RemarkKind.IMPROVEMENT:
+        if row.kind == RemarkKind.IMPROVEMENT and row.item_id:
             texts.setdefault(row.item_id, []).append(row.text)
     return tuple(
         CategoryRemarks(
@@ -59,7 +63,8 @@ def build_result_remarks(catalogue: Catalogue, rows: Iterable[RemarkRow]) -> Cat
 def _by_dimension(category: CategoryEntry, rows: Sequence[RemarkRow]) -> tuple[ItemRemarks, ...]:
     texts: dict[int, list[str]] = {}
     for row in rows:
-        texts.setdefault(row.result_dimension_id, []).append(row.text)
+        if row.result_dimension_id:
+            texts.setdefault(row.result_dimension_id, []).append(row.text)
     return tuple(
         ItemRemarks(entry.code, entry.name_th, _plain(texts[entry.pk]))
         for entry in category.dimensions

@@ -65,7 +65,7 @@ def _row(standing: IndicatorStanding, findings: tuple[str, ...], year: int) -> I
         name=entry.name,
         unit=entry.unit,
         direction=str(Direction(entry.direction).label),
-        results=entry.results,
+        results_by_year=tuple(zip((year - 2, year - 1, year), entry.results, strict=True)),
         target=entry.target,
         achievement=standing.achievement,
         points=standing.points,

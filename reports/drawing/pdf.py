@@ -1,4 +1,4 @@
-"""Draws a report as a PDF. Loads WeasyPrint, which costs half a second: only the worker and tests import this module."""
+"""Draws a report as a PDF. It loads WeasyPrint, which costs half a second: only the worker imports this module."""
 
 from __future__ import annotations
 

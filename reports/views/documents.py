@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.middleware import HtmxDetails
 
+from accounts.requests import PersonRequest
 from assessments.models import Assessment
 from reports.actions.asking import ask_for_document, retry_document, revive_document
 from reports.kinds import feedback_kind, file_name
@@ -22,6 +25,12 @@ from reports.views.pages import side_of
 POLL_SECONDS = 2
 RETRY_SECONDS = 60
 STOP_POLLING = 286  # htmx takes the answer and asks no more
+
+
+class DocumentRequest(PersonRequest):
+    """A request by a person, or by htmx on their page."""
+
+    htmx: HtmxDetails
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,7 @@ ADDRESSES = {
 
 @require_safe
 @never_cache
-def application_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def application_pdf(request: DocumentRequest, pk: int) -> HttpResponseBase:
     """The Application Report as a PDF."""
     assessment = get_assessment(request, pk, "view_application")
     return _answer(request, assessment, DocumentKind.APPLICATION)
@@ -52,21 +61,21 @@ def application_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @never_cache
-def feedback_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def feedback_pdf(request: DocumentRequest, pk: int) -> HttpResponseBase:
     """The feedback report as a PDF, before the release the officers' draft."""
     assessment = get_assessment(request, pk, "view_feedback")
     return _answer(request, assessment, feedback_kind(assessment))
 
 
 @require_POST
-def retry_application(request: HttpRequest, pk: int) -> HttpResponse:
+def retry_application(request: DocumentRequest, pk: int) -> HttpResponse:
     """Tries a failed Application Report again."""
     assessment = get_assessment(request, pk, "view_application")
     return _retry(assessment, DocumentKind.APPLICATION)
 
 
 @require_POST
-def retry_feedback(request: HttpRequest, pk: int) -> HttpResponse:
+def retry_feedback(request: DocumentRequest, pk: int) -> HttpResponse:
     """Tries a failed feedback report again."""
     assessment = get_assessment(request, pk, "view_feedback")
     return _retry(assessment, feedback_kind(assessment))
@@ -77,8 +86,8 @@ def _retry(assessment: Assessment, kind: DocumentKind) -> HttpResponse:
     return redirect(ADDRESSES[kind].file, assessment.pk)
 
 
-def _answer(request: HttpRequest, assessment: Assessment, kind: DocumentKind) -> HttpResponse:
-    """200 with the file, 202 while it is being made, 503 when that failed; `?document=` asks for one of its versions."""
+def _answer(request: DocumentRequest, assessment: Assessment, kind: DocumentKind) -> HttpResponseBase:
+    """200 with the file, 202 while it is being made, 503 when that failed; `?document=` names one of its versions."""
     named = get_asked_for(request, assessment, kind)
     if named:
         document = revive_document(document=named, at=now())
@@ -90,7 +99,7 @@ def _answer(request: HttpRequest, assessment: Assessment, kind: DocumentKind) ->
     return FileResponse(document.file.open("rb"), as_attachment=True, filename=name, content_type="application/pdf")
 
 
-def _progress(request: HttpRequest, assessment: Assessment, document: Document) -> HttpResponse:
+def _progress(request: DocumentRequest, assessment: Assessment, document: Document) -> HttpResponse:
     """The page of a document that is being made; for htmx only the part that changes."""
     address = ADDRESSES[DocumentKind(document.kind)]
     good = documents_for(request, assessment, document.kind).good().exclude(pk=document.pk).first()
@@ -115,7 +124,7 @@ def _progress(request: HttpRequest, assessment: Assessment, document: Document) 
     return response
 
 
-def _status(request: HttpRequest, document: Document) -> int:
+def _status(request: DocumentRequest, document: Document) -> int:
     if document.state in UNFINISHED:
         return 202
     return STOP_POLLING if request.htmx else 503

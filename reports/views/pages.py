@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from accounts.requests import PersonRequest
 from assessments.models import Assessment
 from reports.builders import build_application_report, build_feedback_report
 from reports.content import Report
@@ -15,20 +16,20 @@ from reports.loaders import get_assessment
 
 
 @require_safe
-def application(request: HttpRequest, pk: int) -> HttpResponse:
+def application(request: PersonRequest, pk: int) -> HttpResponse:
     """The Application Report."""
     assessment = get_assessment(request, pk, "view_application")
     return _page(request, assessment, build_application_report(assessment), "reports:application_pdf")
 
 
 @require_safe
-def feedback(request: HttpRequest, pk: int) -> HttpResponse:
+def feedback(request: PersonRequest, pk: int) -> HttpResponse:
     """The feedback report once it is released; before that officers see the draft."""
     assessment = get_assessment(request, pk, "view_feedback")
     return _page(request, assessment, build_feedback_report(assessment), "reports:feedback_pdf")
 
 
-def side_of(request: HttpRequest, assessment: Assessment) -> str:
+def side_of(request: PersonRequest, assessment: Assessment) -> str:
     """Whose accent the page bears: the agency's own people see theirs."""
     if assessment.agency_id in request.user.agency_ids:
         return "agency"
@@ -37,7 +38,7 @@ def side_of(request: HttpRequest, assessment: Assessment) -> str:
     return "review" if request.user.is_reviewer else "agency"
 
 
-def _page(request: HttpRequest, assessment: Assessment, report: Report, document: str) -> HttpResponse:
+def _page(request: PersonRequest, assessment: Assessment, report: Report, document: str) -> HttpResponse:
     context = {
         "assessment": assessment,
         "document_url": reverse(document, args=[assessment.pk]),

@@ -58,8 +58,8 @@ def assign(request: PersonRequest, pk: int) -> HttpResponse:
     try:
         assign_reviewer(assessment=assessment, reviewer=reviewer, actor=request.user, at=now())
     except Refused as refusal:
-        form.add_error("reviewer", str(refusal))
-        return _redraw(request, pk, form=form, status=409)
+        messages.error(request, str(refusal))
+        return _redraw(request, pk, status=409)
     messages.success(request, f"มอบหมาย {reviewer} เป็นผู้ตรวจประเมินแล้ว")
     return redirect("reviews:review", pk)
 

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 
 from accounts.actions import accept_invitation, join, withdraw_invitation
 from accounts.models import Agency, Invitation, Membership, Role, User
-from tests.accounts.test_views import as_user, invited
+from tests.accounts.steps import as_user, invited
 from tests.factories import make_agency, make_user
 
 pytestmark = pytest.mark.django_db

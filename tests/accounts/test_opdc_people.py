@@ -8,7 +8,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import AgencyKind, Invitation, Membership, Role, User
-from tests.accounts.test_views import as_user, invited
+from tests.accounts.steps import as_user, invited
 from tests.factories import make_agency, make_user
 
 pytestmark = pytest.mark.django_db

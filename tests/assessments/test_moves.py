@@ -93,7 +93,7 @@ def test_the_table_and_the_states_leave_no_case_out():
 @pytest.mark.parametrize("name", [name for name, step in MOVES.items() if step.needs_reason])
 @pytest.mark.parametrize("reason", ["", "  \n "])
 def test_going_back_without_a_reason_is_refused(name: str, reason: str):
-    assessment = put_into(next(iter(MOVES[name].frm)))
+    assessment = put_into(min(MOVES[name].frm))
     before = assessment.state
     with pytest.raises(ReasonMissing):
         move(assessment=assessment, name=name, actor=person(MOVES[name].by, assessment.agency), at=NOW, remark=reason)

@@ -70,7 +70,7 @@ def test_nobody_writes_once_the_assessment_is_signed_or_handed_in(state: State, 
 
 
 @pytest.mark.parametrize("write", WRITINGS)
-@pytest.mark.parametrize("state", EDITABLE)
+@pytest.mark.parametrize("state", sorted(EDITABLE))
 def test_the_team_writes_into_a_draft_and_into_what_was_returned(assessment, member, state: State, write: Writing):
     Assessment.objects.filter(pk=assessment.pk).update(state=state)
     before = stored(assessment)

@@ -10,11 +10,12 @@ from accounts.models import Role
 from assessments.models import Assessment
 from assessments.reading import catalogue_of
 from reviews.actions.confirmation import propose_again
+from reviews.actions.published import record_published_result
 from reviews.actions.remarks import add_remark, change_remark, remove_remark
 from reviews.errors import ReviewClosed, SheetCompleted, StaleRemark, StaleSheet
 from reviews.models import Remark, RemarkKind
 from reviews.proposal import RemarkEntry
-from tests.factories import NOW, make_user
+from tests.factories import NOW, make_assessment, make_user
 from tests.reviews.steps import (
     LATER,
     completed,
@@ -287,6 +288,69 @@ def test_what_was_typed_after_handing_in_is_not_lost(client: Client, headers: di
     assert "ยังไม่ได้บันทึกเลย" in content
     assert "ส่งผลการตรวจประเมินแล้วเมื่อ" in content
     assert not sheet.remarks.filter(item__code="1.1").exists()
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "part"])
+def test_an_invalid_change_comes_back_open(client: Client, headers: dict):
+    assessment = make_review()
+    remark = remark_on(opened(assessment), "1.1", "เดิม")
+    client.force_login(remark.sheet.reviewer)
+
+    url = reverse("reviews:remark", args=[assessment.pk, remark.pk])
+    answer = client.post(url, {"text": "", "version": 1}, headers=headers)
+
+    groups = answer.context["remarks"].groups
+    assert answer.status_code == 422
+    assert [row.is_open for group in groups for row in group.rows] == [True]
+    assert [group.is_open for group in groups] == [False, False]
+    remark.refresh_from_db()
+    assert remark.text == "เดิม"
+
+
+def test_a_change_after_handing_in_keeps_what_was_typed(client: Client):
+    assessment = make_review()
+    remark = remark_on(opened(assessment), "1.1", "เดิม")
+    completed(assessment)
+    client.force_login(reviewer_of(assessment))
+
+    answer = client.post(reverse("reviews:remark", args=[assessment.pk, remark.pk]), {"text": "แก้ช้าไป", "version": 1})
+
+    remark.refresh_from_db()
+    assert (answer.status_code, "แก้ช้าไป" in answer.content.decode(), remark.text) == (409, True, "เดิม")
+
+
+def test_a_remark_on_results_is_changed_on_its_page(client: Client):
+    assessment = make_review()
+    sheet = opened(assessment)
+    remark = add_remark(sheet=sheet, entry=result("เดิม"), actor=sheet.reviewer, at=NOW)
+    client.force_login(sheet.reviewer)
+
+    answer = client.post(
+        reverse("reviews:remark", args=[assessment.pk, remark.pk]),
+        {"text": "ใหม่", "version": 1, "result_dimension": ""},
+    )
+
+    remark.refresh_from_db()
+    assert answer.url == reverse("reviews:results", args=[assessment.pk]) + "#remarks"
+    assert (remark.text, remark.result_dimension) == ("ใหม่", None)
+
+
+def test_a_published_strength_belongs_to_no_page(client: Client):
+    assessment = make_assessment()
+    record_published_result(
+        assessment=assessment,
+        categories={str(number): "300" for number in range(1, 8)},
+        strengths=[{"dimension": 1, "remarks": ["มีระบบที่ดี"]}],
+        improvements={},
+        results=[],
+        actor=officer(),
+        at=NOW,
+    )
+    client.force_login(officer())
+
+    url = reverse("reviews:confirm_remark", args=[assessment.pk, Remark.objects.get().pk])
+
+    assert client.post(url, {"text": "แก้", "version": 1}).status_code == 404
 
 
 def test_a_remark_of_another_reviewer_is_not_found(client: Client):

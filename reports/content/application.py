@@ -1,103 +1,12 @@
-"""What stands in the reports: frozen values that the page, the PDF and every other format draw without a query.
-
-What people wrote is sanitised HTML (`html`) or plain text; points and figures are exact, rounded where they are drawn.
-"""
+"""What stands in the Application Report."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-
-@dataclass(frozen=True)
-class Signature:
-    """The executive who signed the assessment."""
-
-    name: str
-    position: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Cover:
-    """Whose report it is, of which year, under which edition, and how current."""
-
-    title: str
-    title_en: str
-    agency: str
-    ministry: str
-    kind: str
-    function: str
-    year: int
-    edition: str
-    state: str
-    draft: str
-    dated: str
-    at: datetime
-    signature: Signature | None = None
-
-    @property
-    def heading(self) -> str:
-        """The name of the document: what, of whom, which year."""
-        return f"{self.title} {self.agency} ปีงบประมาณ พ.ศ. {self.year}"
-
-
-@dataclass(frozen=True)
-class ScoreRow:
-    """One line of the score table; None where there is no such score."""
-
-    label: str
-    own: Fraction | None
-    confirmed: Fraction | None = None
-
-    @property
-    def difference(self) -> Fraction | None:
-        """Confirmed less own points; None unless both are there."""
-        if self.own is None or self.confirmed is None:
-            return None
-        return self.confirmed - self.own
-
-
-@dataclass(frozen=True)
-class Band:
-    """A band of totals: its key and the name people know it by."""
-
-    key: str
-    name: str
-
-
-@dataclass(frozen=True)
-class ScoreTable:
-    """The seven categories, the total and the level of Government 4.0, with what must be said about them."""
-
-    categories: tuple[ScoreRow, ...]
-    total: ScoreRow
-    level: ScoreRow
-    own_band: Band | None
-    confirmed_band: Band | None
-    maximum: Decimal
-    level_maximum: Decimal
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Series:
-    """A named line of a chart."""
-
-    name: str
-    points: tuple[Fraction, ...]
-
-
-@dataclass(frozen=True)
-class Radar:
-    """The categories' points on a radar; `sentence` says the same in figures."""
-
-    labels: tuple[str, ...]
-    series: tuple[Series, ...]
-    maximum: Fraction
-    sentence: str
+from reports.content.common import Band, Cover, Radar, ScoreTable
 
 
 @dataclass(frozen=True)
@@ -219,7 +128,7 @@ class IndicatorRow:
     name: str
     unit: str
     direction: str
-    results: tuple[Decimal | None, ...]
+    results_by_year: tuple[tuple[int, Decimal | None], ...]
     target: Decimal | None
     achievement: Fraction | None
     points: Fraction
@@ -293,83 +202,3 @@ class ApplicationReport:
     scores: ScoreTable
     radar: Radar | None
     evidence: tuple[EvidenceEntry, ...]
-
-
-@dataclass(frozen=True)
-class Remark:
-    """A remark with its number, none where it stands alone; `place` is the item it names beside its heading."""
-
-    number: str
-    text: str
-    place: str = ""
-
-
-@dataclass(frozen=True)
-class StrengthGroup:
-    """The strengths in one dimension of Government 4.0."""
-
-    number: int
-    name: str
-    remarks: tuple[Remark, ...]
-
-    @property
-    def heading(self) -> str:
-        return f"มิติที่ {self.number} {self.name}"
-
-
-@dataclass(frozen=True)
-class ItemRemarks:
-    """The opportunities for improvement of one item."""
-
-    code: str
-    name: str
-    remarks: tuple[Remark, ...]
-
-
-@dataclass(frozen=True)
-class CategoryRemarks:
-    """The remarks of one category: on the whole of it, and item by item (in category 7 by result dimension)."""
-
-    number: int
-    name: str
-    remarks: tuple[Remark, ...]
-    items: tuple[ItemRemarks, ...]
-
-    @property
-    def heading(self) -> str:
-        return f"หมวด {self.number} {self.name}"
-
-
-@dataclass(frozen=True)
-class Gap:
-    """What an item lacks to its next level; both are empty at the top."""
-
-    code: str
-    name: str
-    attained: Band
-    points: Fraction
-    missing: str
-
-
-@dataclass(frozen=True)
-class NextSteps:
-    """What follows from the confirmed result: sentences, and the gaps item by item where marks are known."""
-
-    sentences: tuple[str, ...]
-    gaps: tuple[Gap, ...]
-
-
-@dataclass(frozen=True)
-class FeedbackReport:
-    """รายงานป้อนกลับ: the confirmed result with its remarks."""
-
-    cover: Cover
-    scores: ScoreTable
-    radar: Radar | None
-    strengths: tuple[StrengthGroup, ...]
-    improvements: tuple[CategoryRemarks, ...]
-    results: CategoryRemarks
-    next_steps: NextSteps
-
-
-Report = ApplicationReport | FeedbackReport

@@ -1,0 +1,97 @@
+"""Pages ask the database a constant number of questions, however much has been written and however many agencies there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Role
+from assessments.models import Assessment
+from tests.factories import (
+    fill,
+    make_agency,
+    make_assessment,
+    make_evidence,
+    make_indicator,
+    make_user,
+    person,
+    requirement_of,
+)
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+PAGES = {
+    "overview": (lambda a: reverse("assessments:overview", args=[a.pk]), 9),
+    "profile": (lambda a: reverse("assessments:profile", args=[a.pk]), 9),
+    "item": (lambda a: reverse("assessments:item", args=[a.pk, "1.1"]), 10),
+    "dimension": (lambda a: reverse("assessments:dimension", args=[a.pk, "7.1"]), 8),
+    "evidence": (lambda a: reverse("assessments:evidence", args=[a.pk]), 9),
+    "responsibilities": (lambda a: reverse("assessments:responsibilities", args=[a.pk]), 8),
+    "submit": (lambda a: reverse("assessments:submit", args=[a.pk]), 15),
+}
+
+
+def enrich(assessment: Assessment) -> None:
+    """Much of everything: all narratives, three indicators, three documents in use."""
+    fill(assessment)
+    for number in range(3):
+        make_indicator(assessment, group=2, name=f"ตัวชี้วัด {number}")
+        evidence = make_evidence(assessment)
+        evidence.uses.create(requirement_id=requirement_of(assessment, "1.1", "basic"))
+
+
+@pytest.mark.parametrize("rich", [False, True], ids=["nearly empty", "full"])
+@pytest.mark.parametrize(("address", "queries"), PAGES.values(), ids=PAGES)
+def test_a_page_asks_the_same_however_much_there_is(
+    client: Client,
+    django_assert_num_queries,
+    address: Callable[[Assessment], str],
+    queries: int,
+    rich: bool,
+):
+    assessment = make_assessment()
+    make_indicator(assessment)
+    make_evidence(assessment).uses.create(requirement_id=requirement_of(assessment, "1.1", "basic"))
+    if rich:
+        enrich(assessment)
+    client.force_login(person(Role.MEMBER, assessment.agency), backend=BACKEND)
+    client.get(address(assessment))
+    with django_assert_num_queries(queries):
+        assert client.get(address(assessment)).status_code == 200
+
+
+@pytest.mark.parametrize("agencies", [1, 3])
+def test_the_list_asks_the_same_at_one_and_at_three_agencies(client: Client, django_assert_num_queries, agencies: int):
+    for _ in range(agencies):
+        make_assessment(make_agency())
+    client.force_login(make_user(Role.OFFICER), backend=BACKEND)
+    with django_assert_num_queries(6):
+        response = client.get(reverse("assessments:index"))
+    assert len(response.context["assessments"]) == agencies
+
+
+@pytest.mark.parametrize("agencies", [1, 3])
+def test_the_list_of_cycles_asks_the_same(client: Client, django_assert_num_queries, agencies: int):
+    for _ in range(agencies):
+        make_assessment(make_agency())
+    client.force_login(make_user(Role.OFFICER), backend=BACKEND)
+    with django_assert_num_queries(5):
+        client.get(reverse("assessments:cycles"))
+
+
+def test_saving_an_item_asks_at_most_ten_questions(client: Client, django_assert_max_num_queries):
+    assessment = make_assessment()
+    fill(assessment)
+    client.force_login(person(Role.MEMBER, assessment.agency), backend=BACKEND)
+    address = reverse("assessments:item", args=[assessment.pk, "1.1"])
+    with django_assert_max_num_queries(10):
+        response = client.post(
+            address,
+            {"basic-approach": "ข้อความใหม่", "basic-approach-version": 1},
+            headers={"accept": "application/json"},
+        )
+    assert response.status_code == 200
