@@ -11,9 +11,11 @@ from django import forms
 from django.contrib.auth.forms import SetPasswordMixin
 from django.urls import reverse_lazy
 
-from accounts.models import Agency, AgencyKind, Invitation, Role, User
+from accounts.models import Agency, AgencyFunction, AgencyKind, Invitation, Role, User
 from thai.fields import ThaiCharField
 from thai.text import normalised
+
+UNCHOSEN = ("", "— โปรดเลือก —")
 
 
 def helper(*layout: Any) -> FormHelper:
@@ -76,6 +78,8 @@ class AgencyForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         ministries = Agency.objects.filter(kind=AgencyKind.MINISTRY).exclude(pk=self.instance.pk)
         self.fields["ministry"].queryset = ministries  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [UNCHOSEN, *AgencyKind.choices]  # type: ignore[attr-defined]
+        self.fields["function"].choices = [UNCHOSEN, *AgencyFunction.choices]  # type: ignore[attr-defined]
         pairs = (("name", "short_name"), ("kind", "function"), ("ministry", "parent"))
         rows = [Row(*(Column(field, css_class="col-md-6") for field in pair)) for pair in pairs]
         if self.instance.pk is None:
@@ -108,7 +112,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, roles: Iterable[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", "— เลือกบทบาท —"), *((role.value, role.label) for role in roles)]
+        choices = [UNCHOSEN, *((role.value, role.label) for role in roles)]
         self.fields["role"].choices = choices  # type: ignore[attr-defined]
         self.helper = helper()
 

@@ -4,31 +4,71 @@ const scores = document.querySelector("#review-scores");
 const keysOn = document.querySelector("[data-keys-on]");
 const KEPT = "pmqa-review-keys";
 const MARKS = { 1: "0", 2: "0.5", 3: "1" };
+const RETRY_AFTER = 15_000;
+const waiting = new Set(); // factors whose chosen mark has not reached the server
 
 function say(kind, text) {
   state.dataset.state = kind;
   state.textContent = text;
 }
 
-document.addEventListener("htmx:beforeRequest", (event) => {
-  if (state && event.detail.target === scores) say("saving", "กำลังบันทึก…");
+function isMark(event) {
+  return state && event.detail.requestConfig?.elt.matches("[data-factor]");
+}
+
+function chosen(factor) {
+  return factor.querySelector("input:checked")?.value ?? "";
+}
+
+document.querySelectorAll("[data-factor]").forEach((factor) => { factor.dataset.saved = chosen(factor); });
+
+document.addEventListener("htmx:beforeSend", (event) => {
+  if (isMark(event)) say("saving", "กำลังบันทึก…");
 });
 
-// A refusal carries its reason as a page does: the remarks are drawn with it, a mark's stands beside the save state.
+// A refusal carries its reason as a page does: the remarks are drawn with it, a mark goes back and its reason is shown.
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { xhr, target } = event.detail;
-  if (state && target === scores) {
-    if (xhr.status === 200) state.dataset.state = "saved";
-    else say("kept", xhr.status === 409 || xhr.status === 422 ? xhr.responseText.trim() : "ยังไม่ได้บันทึก โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง");
-  } else if (xhr.status === 409 || xhr.status === 422) {
-    event.detail.shouldSwap = true;
-    event.detail.isError = false;
+  const { xhr, requestConfig } = event.detail;
+  const refused = xhr.status === 409 || xhr.status === 422;
+  if (!isMark(event)) {
+    if (refused) Object.assign(event.detail, { shouldSwap: true, isError: false });
+  } else if (xhr.status === 200) {
+    waiting.delete(requestConfig.elt);
+    requestConfig.elt.dataset.saved = Object.values(Object.fromEntries(requestConfig.formData))[0] ?? chosen(requestConfig.elt);
+    state.dataset.state = "saved";
+  } else if (refused) {
+    waiting.delete(requestConfig.elt);
+    restore(requestConfig.elt);
+    say("kept", xhr.responseText.trim());
+  } else {
+    keep(requestConfig.elt);
   }
 });
 
-document.addEventListener("htmx:sendError", (event) => {
-  if (state && event.detail.target === scores) say("kept", "ยังไม่ได้บันทึก เพราะเชื่อมต่อระบบไม่ได้ โปรดเลือกอีกครั้งเมื่อเชื่อมต่อได้");
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (isMark(event) && event.detail.successful && waiting.size) keep();
 });
+
+document.addEventListener("htmx:sendError", (event) => {
+  if (isMark(event)) keep(event.detail.requestConfig.elt);
+});
+
+function keep(factor) {
+  if (factor) waiting.add(factor);
+  say("kept", `ยังไม่ได้บันทึก ${waiting.size} ปัจจัย เพราะเชื่อมต่อระบบไม่ได้ ระบบจะลองใหม่เอง โปรดอย่าปิดหน้านี้`);
+}
+
+function retry() {
+  waiting.forEach((factor) => window.htmx.trigger(factor, "change"));
+}
+
+function restore(factor) {
+  factor.querySelectorAll("input").forEach((radio) => { radio.checked = radio.value === factor.dataset.saved; });
+}
+
+window.addEventListener("online", retry);
+window.setInterval(retry, RETRY_AFTER);
+window.addEventListener("beforeunload", (event) => { if (waiting.size) event.preventDefault(); });
 
 document.addEventListener("htmx:afterSettle", () => {
   document.querySelector("#remarks [data-focus], #remarks .is-invalid")?.focus();

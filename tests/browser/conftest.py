@@ -42,22 +42,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     env = _environment(var)
     for command in ("migrate", "load_criteria", "load_demo"):
         subprocess.run([sys.executable, "manage.py", command, "--verbosity", "0"], cwd=ROOT, env=env, check=True)
-    log = (var / "server.log").open("w")
-    start = {"cwd": ROOT, "env": env, "stdout": log, "stderr": log}
     gunicorn = [sys.executable, "-m", "gunicorn", "pmqa.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
-    processes = [
-        subprocess.Popen(gunicorn, **start),
-        subprocess.Popen([sys.executable, "manage.py", "db_worker", "--no-reload"], **start),
-    ]
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(f"{address}/healthz")
-        yield address
-    finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait(timeout=20)
+    worker = [sys.executable, "manage.py", "db_worker", "--no-reload"]
+    with (var / "server.log").open("w") as log:
+        processes = [subprocess.Popen(line, cwd=ROOT, env=env, stdout=log, stderr=log) for line in (gunicorn, worker)]
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/healthz")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            for process in processes:
+                process.terminate()
+            for process in processes:
+                process.wait(timeout=20)
 
 
 def _environment(var: Path) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The whole year in the browser: sign, submit, assign, review, confirm, release, and the PDFs in the agency's hands."""
+"""The whole year in the browser; last, for it locks the text: sign, submit, review, release, and both PDFs in hand."""
 
 import io
 import time
