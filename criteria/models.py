@@ -221,7 +221,7 @@ class EvidenceKind(models.Model):
 
 
 class Guide(models.Model):
-    """Our advice for one level of one item: what to show for A, D and R, which evidence helps; no part of the criteria."""
+    """Our advice for one level of one item: what to show for A, D and R, which evidence helps; not official."""
 
     requirement = models.OneToOneField(Requirement, models.CASCADE, related_name="guide")
     approach = models.JSONField(default=list)

@@ -24,7 +24,7 @@ class Proportional:
 
 @dataclass(frozen=True)
 class AchievementBands:
-    """Below `below_up_to` percent in proportion to `below_points`; from there the first band holding the achievement."""
+    """Below `below_up_to` percent in proportion to `below_points`, from there the first band with the achievement."""
 
     below_up_to: Fraction
     below_points: Fraction

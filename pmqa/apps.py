@@ -13,4 +13,12 @@ class PmqaConfig(AppConfig):
 class AssetsConfig(StaticFilesConfig):
     """Collected assets, without what the installed packages bring and nothing here uses."""
 
-    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "ext", "htm*-4*", "htmax*", "bootstrap-*", "*.rtl.*", "*.woff"]
+    ignore_patterns = [
+        *StaticFilesConfig.ignore_patterns,
+        "ext",
+        "htm*-4*",
+        "htmax*",
+        "bootstrap-*",
+        "*.rtl.*",
+        "*.woff",
+    ]

@@ -5,6 +5,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django_tasks_db.models import DBTaskResult
 
 
@@ -48,8 +49,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our own fault."""
-    return render(request, "500.html", status=500)
+    """500: our own fault; drawn without the request, for it may be the cause."""
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def _probe(check) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from accounts.errors import Refused
@@ -16,7 +17,7 @@ from criteria.catalogue import Catalogue, ItemEntry
 from reviews.actions.sheets import open_sheet
 from reviews.actions.writing import require_in_review, require_writable
 from reviews.errors import NotProposed
-from reviews.loaders import get_review
+from reviews.loaders import REASONS, get_review
 from reviews.models import Sheet, SheetKind
 
 
@@ -64,13 +65,19 @@ class Desk:
 
 def get_desk(request: PersonRequest, pk: int, kind: SheetKind, *, at: datetime) -> Desk:
     """The sheet to work at. A reviewer's is made on the first visit during the review; an officer who does not review
-    this assessment finds the confirmed result instead."""
+    this assessment reads the confirmed result instead."""
     if kind == SheetKind.CONFIRMED:
         return _officers_desk(get_review(request, pk, "confirm"))
     assessment = get_review(request, pk)
     if not request.user.has_perm("reviews.review", assessment):
         return _officers_desk(assessment)
     return own_desk(request, assessment, at=at)
+
+
+def require_desk_of(desk: Desk, kind: SheetKind) -> None:
+    """403 for writing at an address of a reviewer's sheet by an officer who finds the confirmed result there."""
+    if desk.kind != kind:
+        raise PermissionDenied(REASONS["review"])
 
 
 def own_desk(request: PersonRequest, assessment: Assessment, *, at: datetime) -> Desk:

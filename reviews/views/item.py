@@ -12,7 +12,7 @@ from accounts.errors import Refused
 from assessments.loaders import get_item
 from criteria.catalogue import ItemEntry
 from reviews.actions.marks import set_marks
-from reviews.desk import Desk, get_desk
+from reviews.desk import Desk, get_desk, require_desk_of
 from reviews.forms import MarksForm
 from reviews.models import SheetKind
 from reviews.pages.item import read_item_page
@@ -30,6 +30,7 @@ def item(request: PartRequest, pk: int, code: str, kind: SheetKind = SheetKind.I
     desk = get_desk(request, pk, kind, at=now())
     _, entry = get_item(desk.assessment, code)
     if request.method == "POST":
+        require_desk_of(desk, kind)
         return _save(request, desk, entry, MarksForm(request.POST, item=entry))
     return draw_item(request, desk, entry)
 

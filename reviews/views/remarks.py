@@ -12,7 +12,7 @@ from accounts.errors import Refused
 from assessments.loaders import get_item
 from criteria.catalogue import ItemEntry
 from reviews.actions.remarks import add_remark, change_remark, remove_remark
-from reviews.desk import Desk, get_desk
+from reviews.desk import Desk, get_desk, require_desk_of
 from reviews.errors import StaleRemark
 from reviews.forms import RemarkForm, VersionForm
 from reviews.loaders import get_remark
@@ -28,13 +28,16 @@ def add_to_item(request: PartRequest, pk: int, code: str, kind: SheetKind = Shee
     """A strength or an opportunity for improvement of an item."""
     desk = get_desk(request, pk, kind, at=now())
     _, item = get_item(desk.assessment, code)
+    require_desk_of(desk, kind)
     return _add(request, desk, item)
 
 
 @require_POST
 def add_to_results(request: PartRequest, pk: int, kind: SheetKind = SheetKind.INDIVIDUAL) -> HttpResponse:
     """A remark on results."""
-    return _add(request, get_desk(request, pk, kind, at=now()), None)
+    desk = get_desk(request, pk, kind, at=now())
+    require_desk_of(desk, kind)
+    return _add(request, desk, None)
 
 
 @require_POST
@@ -42,6 +45,7 @@ def change(request: PartRequest, pk: int, remark: int, kind: SheetKind = SheetKi
     """Another text or dimension of a remark."""
     desk = get_desk(request, pk, kind, at=now())
     row = get_remark(desk.sheet, remark)
+    require_desk_of(desk, kind)
     item = _item_of(desk, row)
     form = RemarkForm(request.POST, kind=RemarkKind(row.kind), catalogue=desk.catalogue, item=item, remark=row)
     if not form.is_valid():
@@ -60,6 +64,7 @@ def remove(request: PartRequest, pk: int, remark: int, kind: SheetKind = SheetKi
     """Takes a remark away."""
     desk = get_desk(request, pk, kind, at=now())
     row = get_remark(desk.sheet, remark)
+    require_desk_of(desk, kind)
     item = _item_of(desk, row)
     form = VersionForm(request.POST)
     version = form.cleaned_data["version"] if form.is_valid() else 0

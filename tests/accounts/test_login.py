@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.password_validation import password_validators_help_texts
@@ -231,6 +232,18 @@ def test_every_page_is_thai_and_in_our_layout(logged_in, address, words):
     assert response.status_code == 200
     assert words in response.text
     assert "base.html" in [template.name for template in response.templates]
+
+
+def test_an_account_keeps_the_address_it_was_invited_with(logged_in, user):
+    for sent in (
+        {"action_add": "", "email": "victim@agency.example"},
+        {"action_primary": "", "email": "victim@agency.example"},
+        {"action_remove": "", "email": user.email},
+    ):
+        logged_in.post("/accounts/email/", sent)
+    assert User.objects.get().email == "somchai@agency.example"
+    assert not EmailAddress.objects.filter(email="victim@agency.example").exists()
+    assert mail.outbox == []
 
 
 def test_a_page_without_words_of_ours_keeps_the_layout(request_of_nobody):

@@ -1,4 +1,4 @@
-"""Pages ask the database a constant number of questions, however much has been written and however many agencies there are."""
+"""Pages ask the database a constant number of questions, however much is written, however many agencies there are."""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""Every view that writes answers the same five questions: the right person succeeds and the row changed; a stranger gets
-404 and nothing changed; the wrong role gets 403; GET is refused where the address only writes; what is stale or comes too
-late is refused."""
+"""Every view that writes answers the same five questions.
+
+The right person succeeds and the row changed; a stranger gets 404 and nothing changed; the wrong role gets 403; GET is
+refused where the address only writes; what is stale or comes too late is refused.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,17 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Role
-from assessments.models import Answer, Assessment, Evidence, EvidenceRevision, EvidenceUse, Indicator, KeyGroup
-from assessments.models import ProfileAnswer, Responsibility
+from assessments.models import (
+    Answer,
+    Assessment,
+    Evidence,
+    EvidenceRevision,
+    EvidenceUse,
+    Indicator,
+    KeyGroup,
+    ProfileAnswer,
+    Responsibility,
+)
 from assessments.workflow import State
 from tests.documents import pdf
 from tests.factories import (
@@ -72,7 +83,14 @@ def used_evidence(assessment: Assessment) -> None:
     EvidenceUse.objects.create(evidence=evidence, requirement_id=requirement_of(assessment, "1.1", "basic"))
 
 
-FIGURES = {"group": 1, "name": "ร้อยละความสำเร็จ", "unit": "ร้อยละ", "direction": "higher", "target": "๘๐", "result": "82.5"}
+FIGURES = {
+    "group": 1,
+    "name": "ร้อยละความสำเร็จ",
+    "unit": "ร้อยละ",
+    "direction": "higher",
+    "target": "๘๐",
+    "result": "82.5",
+}
 
 WRITING = {
     "item": Writing(
@@ -97,8 +115,9 @@ WRITING = {
     "key_groups": Writing(
         url("key_groups", 12),
         lambda a: {"groups-12-names": "ผู้ขอใบอนุญาต\n- เกษตรกร"},
-        lambda a: set(KeyGroup.objects.filter(assessment=a).values_list("name", flat=True))
-        == {"ผู้ขอใบอนุญาต", "เกษตรกร"},
+        lambda a: (
+            set(KeyGroup.objects.filter(assessment=a).values_list("name", flat=True)) == {"ผู้ขอใบอนุญาต", "เกษตรกร"}
+        ),
         late=302,
     ),
     "add_indicator": Writing(

@@ -1,4 +1,4 @@
-"""One running system for all browser tests: a fresh database with the demo, web server, task worker and one Chromium."""
+"""One running system for all browser tests: a fresh database with the demo, web server, task worker, Chromium."""
 
 from __future__ import annotations
 

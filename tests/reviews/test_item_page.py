@@ -200,16 +200,18 @@ def test_the_officer_sees_each_reviewers_marks_and_sets_the_confirmed_ones(clien
     assert [set(sheet.marks.values_list("mark", flat=True)) for sheet in sheets] == [{Decimal("1")}, {Decimal("0")}]
 
 
-def test_an_officer_who_does_not_review_finds_the_confirmed_sheet_at_the_plain_address(client: Client):
+def test_an_officer_who_does_not_review_only_reads_at_the_reviewers_address(client: Client):
     assessment = make_review()
     completed(assessment)
     draft = proposed(assessment)
     client.force_login(officer())
 
-    answer = client.post(url(assessment), {"basic-approach-mark": "0"})
+    page, answer = client.get(url(assessment)), client.post(url(assessment), {"basic-approach-mark": "0"})
 
-    assert answer.url == url(assessment, name="confirm_item")
-    assert ("1.1", "basic", "approach", Decimal("0")) in marks_of(draft)
+    assert page.context["desk"].sheet == draft
+    assert f'action="{url(assessment, name="confirm_item")}"' in page.content.decode()
+    assert answer.status_code == 403
+    assert ("1.1", "basic", "approach", Decimal("1")) in marks_of(draft)
 
 
 def test_who_is_officer_and_reviewer_keeps_the_sheets_apart(client: Client):
@@ -234,7 +236,7 @@ def test_before_there_is_a_draft_the_officer_only_reads(client: Client):
     client.force_login(officer())
 
     page = client.get(url(assessment))
-    answer = client.post(url(assessment), {"basic-approach-mark": "1"})
+    answer = client.post(url(assessment, name="confirm_item"), {"basic-approach-mark": "1"})
 
     assert "ยังไม่ได้จัดทำร่างผลที่ยืนยัน" in page.content.decode()
     assert (answer.status_code, SheetMark.objects.count()) == (409, 0)
@@ -246,9 +248,9 @@ def test_released_marks_are_read_only(client: Client):
     released(assessment)
     before = list(SheetMark.objects.order_by("pk").values())
 
-    for user in (sheet.reviewer, officer()):
+    for user, name in ((sheet.reviewer, "item"), (officer(), "confirm_item")):
         client.force_login(user)
-        assert client.post(url(assessment), {"basic-approach-mark": "0"}).status_code == 409
+        assert client.post(url(assessment, name=name), {"basic-approach-mark": "0"}).status_code == 409
 
     assert list(SheetMark.objects.order_by("pk").values()) == before
 

@@ -191,12 +191,25 @@ def test_a_reviewer_does_nothing_of_the_officers(client: Client):
     assert everything() == before
 
 
-def test_an_officer_does_not_hand_in_for_a_reviewer(client: Client):
-    assessment = make_review()
-    opened(assessment)
+def test_an_officer_writes_nothing_at_the_addresses_of_a_reviewers_sheet(client: Client):
+    assessment = in_review()
     client.force_login(officer())
+    before = everything()
 
-    assert client.post(address("complete", assessment)).status_code == 403
+    answers = {
+        name: client.post(address(name, assessment), SENT).status_code
+        for name in ("complete", "item", "add_remark", "add_result_remark", "remark", "remove_remark")
+    }
+
+    assert answers == {
+        "complete": 403,
+        "item": 403,
+        "add_remark": 403,
+        "add_result_remark": 403,
+        "remark": 404,
+        "remove_remark": 404,
+    }
+    assert everything() == before
 
 
 @pytest.mark.parametrize("name", ["complete", "begin", "assign", "unassign", "reopen", "renew", "release"])
