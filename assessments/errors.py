@@ -5,22 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accounts.errors import Refused
+from assessments.workflow import State
 from thai.dates import date_and_time
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from assessments.models import Assessment, VersionedText
+    from assessments.models import Assessment
+
+
+WAY_BACK = {
+    State.SIGNED: "หากต้องแก้ไข ให้ผู้ประสานงานกด “เปิดให้แก้ไขต่อ” ในหน้าตรวจสอบและส่ง",
+    State.SUBMITTED: "หากต้องแก้ไข โปรดขอให้เจ้าหน้าที่สำนักงาน ก.พ.ร. ส่งกลับ",
+    State.IN_REVIEW: "หากต้องแก้ไข โปรดขอให้เจ้าหน้าที่สำนักงาน ก.พ.ร. ส่งกลับ",
+    State.RELEASED: "ผลของรอบนี้สิ้นสุดแล้ว",
+}
 
 
 class Locked(Refused):
     """The assessment's state lets nobody write."""
 
     def __init__(self, assessment: Assessment) -> None:
-        self.message = (
-            f"แบบประเมินนี้อยู่ในสถานะ “{assessment.get_state_display()}” จึงแก้ไขไม่ได้ "
-            "หากต้องการแก้ไข โปรดติดต่อผู้ประสานงานหรือเจ้าหน้าที่สำนักงาน ก.พ.ร. เพื่อเปิดให้แก้ไข"
-        )
+        state = State(assessment.state)
+        self.message = f"แบบประเมินนี้อยู่ในสถานะ “{state.label}” จึงแก้ไขไม่ได้ {WAY_BACK.get(state, '')}".strip()
 
 
 class NotYetOpen(Refused):
@@ -49,15 +56,6 @@ class ReasonMissing(Refused):
 class Incomplete(Refused):
     def __init__(self, missing: int) -> None:
         self.message = f"ยังมีรายการที่ต้องดำเนินการอีก {missing} รายการ โปรดดูรายการด้านล่างและดำเนินการให้ครบก่อน"
-
-
-class Stale(Refused):
-    """Somebody else saved in between; both texts are kept, `current` is the stored one."""
-
-    message = "มีผู้อื่นบันทึกข้อความในช่องนี้ไปก่อนแล้ว โปรดรวมข้อความทั้งสองแล้วบันทึกอีกครั้ง"
-
-    def __init__(self, current: VersionedText) -> None:
-        self.current = current
 
 
 class TooManyIndicators(Refused):

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import Agency, User
 from assessments.actions.cycles import close_cycle, create_cycle, open_cycle
 from assessments.models import Assessment, Cycle
 from assessments.workflow import Stage
@@ -35,7 +35,7 @@ def load_demo(*, at: datetime) -> list[str]:
     agencies = make_agencies()
     people = make_accounts(agencies)
     officer = people["officer@opdc.example"]
-    _published_cycle(agencies["dgr"], officer, at)
+    _published_cycle(agencies["dgr"], officer)
     cycle = _current_cycle(officer, at)
     open_cycle(cycle=cycle, agencies=agencies.values(), actor=officer, at=at)
     for key, email in (("dgr", "member@dgr.example"), ("sisaket", "coordinator@sisaket.example")):
@@ -51,7 +51,7 @@ def load_demo(*, at: datetime) -> list[str]:
     ]
 
 
-def _published_cycle(agency, officer: User, at: datetime) -> None:
+def _published_cycle(agency: Agency, officer: User) -> None:
     content = fixtures.read("demo/dgr/cycle-2563")
     year = PUBLISHED_YEAR - ERA
     dates = {
@@ -59,8 +59,9 @@ def _published_cycle(agency, officer: User, at: datetime) -> None:
         Stage.RESULTS.value: (_start(date(year, 12, 1)), _end(date(year, 12, 31))),
     }
     edition = Edition.objects.filter(key="pmqa4-2561").latest("revision")
-    cycle = create_cycle(year=PUBLISHED_YEAR, edition=edition, dates=dates, actor=officer, at=at)
-    open_cycle(cycle=cycle, agencies=[agency], actor=officer, at=at)
+    opened, published = _start(date(year, 8, 1)), _end(date(year, 12, 30))
+    cycle = create_cycle(year=PUBLISHED_YEAR, edition=edition, dates=dates, actor=officer, at=opened)
+    open_cycle(cycle=cycle, agencies=[agency], actor=officer, at=opened)
     assessment = Assessment.objects.with_names().get(cycle=cycle, agency=agency)
     record_published_result(
         assessment=assessment,
@@ -69,9 +70,9 @@ def _published_cycle(agency, officer: User, at: datetime) -> None:
         improvements=content["improvements"],
         results=content["results"],
         actor=officer,
-        at=at,
+        at=published,
     )
-    close_cycle(cycle=cycle, actor=officer, at=at)
+    close_cycle(cycle=cycle, actor=officer, at=published)
 
 
 def _current_cycle(officer: User, at: datetime) -> Cycle:

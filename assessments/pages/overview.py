@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.urls import reverse
 
 from accounts.models import User
-from assessments.models import Assessment
+from assessments.actions.scores import totals_of_score
+from assessments.models import Assessment, Score
 from assessments.owners import Owner
-from assessments.standing import CategoryStanding, ItemStanding, Standing
+from assessments.standing import CategoryStanding, DimensionStanding, ItemStanding, Standing, Totals
 from assessments.workflow import EDITABLE, State
 
 
@@ -18,13 +20,31 @@ from assessments.workflow import EDITABLE, State
 class ItemRow:
     standing: ItemStanding
     owner: Owner | None
+    confirmed: Fraction | None
+
+
+@dataclass(frozen=True)
+class DimensionRow:
+    standing: DimensionStanding
+    confirmed: Fraction | None
 
 
 @dataclass(frozen=True)
 class CategoryRow:
     standing: CategoryStanding
     owner: Owner | None
+    confirmed: Fraction | None
     items: tuple[ItemRow, ...]
+    dimensions: tuple[DimensionRow, ...]
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """A released score as the overview shows it: totals, and exact points by category number, item, dimension code."""
+
+    totals: Totals
+    by_category_only: bool
+    points: Mapping[str, Fraction]
 
 
 @dataclass(frozen=True)
@@ -36,13 +56,30 @@ class Step:
     url: str = ""
 
 
-def overview_rows(standing: Standing, owners: Mapping[str, Owner]) -> list[CategoryRow]:
+def read_confirmed(score: Score | None) -> Confirmed | None:
+    """What a confirmed score holds, for the overview; None where there is none."""
+    if score is None:
+        return None
+    parts = ("categories", "items", "dimensions")
+    points = {key: Fraction(value) for part in parts for key, value in score.points.get(part, {}).items()}
+    return Confirmed(totals_of_score(score), score.entered_by_category, points)
+
+
+def overview_rows(
+    standing: Standing, owners: Mapping[str, Owner], confirmed: Confirmed | None = None
+) -> list[CategoryRow]:
     """The categories with their items and owners; an item that its category's owner has shows none of its own."""
+    points = confirmed.points if confirmed else {}
     rows = []
     for category in standing.categories:
-        owner = owners.get(str(category.category.number))
-        items = tuple(ItemRow(item, _own(owners.get(item.item.code), owner)) for item in category.items)
-        rows.append(CategoryRow(category, owner, items))
+        number = str(category.category.number)
+        owner = owners.get(number)
+        items = tuple(
+            ItemRow(item, _own(owners.get(item.item.code), owner), points.get(item.item.code))
+            for item in category.items
+        )
+        dimensions = tuple(DimensionRow(entry, points.get(entry.dimension.code)) for entry in category.dimensions)
+        rows.append(CategoryRow(category, owner, points.get(number), items, dimensions))
     return rows
 
 

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 PAGES = {
-    "overview": (lambda a: reverse("assessments:overview", args=[a.pk]), 9),
+    "overview": (lambda a: reverse("assessments:overview", args=[a.pk]), 8),
     "profile": (lambda a: reverse("assessments:profile", args=[a.pk]), 9),
     "item": (lambda a: reverse("assessments:item", args=[a.pk, "1.1"]), 10),
     "dimension": (lambda a: reverse("assessments:dimension", args=[a.pk, "7.1"]), 8),
