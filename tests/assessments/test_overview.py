@@ -1,0 +1,84 @@
+"""The overview: what comes next, progress apart from points, and the confirmed points after release."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Role
+from assessments.models import Assessment
+from assessments.workflow import State
+from criteria import fixtures
+from reviews.actions.published import record_published_result
+from tests.factories import NOW, fill, make_assessment, make_cycle, mark, person
+from tests.reviews.steps import completed, make_review, released
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def overview(client: Client, assessment: Assessment, role: str = Role.MEMBER):
+    client.force_login(person(role, assessment.agency), backend=BACKEND)
+    return client.get(reverse("assessments:overview", args=[assessment.pk]))
+
+
+def test_progress_counts_marks_whatever_their_value(client: Client):
+    assessment = make_assessment()
+    mark(assessment, "1.1", "basic", A=0, D=0, R=0)
+    response = overview(client, assessment)
+    standing = response.context["standing"]
+    assert (standing.marked, standing.totals.total) == (3, 0)
+
+
+@pytest.mark.parametrize(
+    ("state", "role", "label"),
+    [
+        (State.DRAFT, Role.MEMBER, "ไปที่ลักษณะสำคัญขององค์การ"),
+        (State.DRAFT, Role.EXECUTIVE, "ดูสิ่งที่ยังขาด"),
+        (State.SIGNED, Role.COORDINATOR, "ส่งแบบประเมิน"),
+    ],
+    ids=["writer", "executive", "coordinator"],
+)
+def test_the_next_step_is_the_persons_own(client: Client, state: State, role: str, label: str):
+    response = overview(client, make_assessment(state=state), role)
+    assert response.context["step"].label == label
+
+
+def test_the_writers_next_step_moves_on(client: Client):
+    assessment = make_assessment()
+    fill(assessment)
+    assert overview(client, assessment).context["step"].label == "ตรวจสอบและส่ง"
+
+
+def test_confirmed_points_stand_beside_after_release(client: Client):
+    assessment = make_review()
+    completed(assessment)
+    released(assessment)
+    response = overview(client, assessment)
+    assert response.context["confirmed"].points["1.1"] == 500
+    assert "คะแนนที่ยืนยัน" in response.content.decode()
+
+
+def test_confirmed_points_are_not_there_before_release(client: Client):
+    response = overview(client, make_assessment(state=State.IN_REVIEW))
+    assert response.context["confirmed"] is None
+    assert "คะแนนที่ยืนยัน" not in response.content.decode()
+
+
+def test_a_result_by_category_stands_alone(client: Client):
+    content = fixtures.read("demo/dgr/cycle-2563")
+    assessment = make_assessment(cycle=make_cycle(2563, edition="pmqa4-2561"))
+    parts = {name: content[name] for name in ("categories", "strengths", "improvements", "results")}
+    record_published_result(assessment=assessment, actor=person(Role.OFFICER), at=NOW, **parts)
+    page = overview(client, assessment).content.decode()
+    assert [figure in page for figure in ("412.03", "3.30", "453.13", "280.00")] == [True] * 4
+    assert "คะแนนประเมินตนเอง" not in page
+
+
+def test_the_radar_is_a_picture_of_its_own(client: Client):
+    assessment = make_assessment()
+    client.force_login(person(Role.MEMBER, assessment.agency), backend=BACKEND)
+    response = client.get(reverse("assessments:radar", args=[assessment.pk]))
+    assert response["content-type"] == "image/svg+xml"
+    assert "หมวด 7" in response.content.decode()
