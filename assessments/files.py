@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import BinaryIO
@@ -13,7 +15,7 @@ import msoffcrypto
 import olefile
 from django.conf import settings
 from django.core.files import File
-from PIL import Image
+from PIL import Image, ImageFile
 from pypdf import PdfReader
 
 from assessments.errors import UnacceptableFile
@@ -110,7 +112,8 @@ def _picture(content: bytes) -> FileType:
                 raise UnacceptableFile(TOO_LARGE_PICTURE)
             if kind is JPEG:
                 picture.draft(None, (1, 1))
-                picture.load()  # decoded small, but to the end: verify() does not notice a JPEG that was cut short
+                with _cut_short_pictures_refused():
+                    picture.load()  # decoded small, but to the end: verify() does not notice a JPEG that was cut short
             else:
                 picture.verify()
     except UnacceptableFile:
@@ -120,6 +123,17 @@ def _picture(content: bytes) -> FileType:
     except Exception as error:
         raise UnacceptableFile(DAMAGED) from error
     return kind
+
+
+@contextmanager
+def _cut_short_pictures_refused() -> Iterator[None]:
+    """Pillow's own strictness, which WeasyPrint switches off for the whole process when it is imported."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _package(content: bytes) -> FileType:

@@ -31,8 +31,9 @@ NIKHAHIT, SARA_AA, SARA_AM = "uni0E4D", "uni0E32", "uni0E33"
 TONES = ("0E48", "0E49", "0E4A", "0E4B")
 SHAPES = ("", ".narrow")
 BASE = 1
-# Names that say in words what the code point says exactly.
+# Names that do not say what the text is: in words, or by a sign that nobody types (a no-break space reads as a space).
 NAMES = {
+    "uni00A0": "space.nobreak",
     "yoYingthai": "uni0E0D",
     "doChadathai": "uni0E0E",
     "toPatakthai": "uni0E0F",

@@ -2,69 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Max
 
 from assessments.findings import IndicatorEntry
-from assessments.models import Answer, Assessment, Evidence, Indicator, ItemSummary
+from assessments.models import Answer, Assessment, Evidence, Indicator, ItemSummary, ProfileAnswer
 from assessments.reading import read_indicators, read_key_groups
 
+Key = tuple[int, str]
 
-@dataclass
+
+@dataclass(frozen=True)
 class Written:
     """Texts and marks by the ids of what they belong to, indicators, documents, and when any of it last changed."""
 
     profile: dict[int, str]
-    texts: dict[tuple[int, str], str]
-    marks: dict[tuple[int, str], Decimal]
+    texts: dict[Key, str]
+    marks: dict[Key, Decimal]
     summaries: dict[int, str]
     indicators: list[IndicatorEntry]
     key_groups: list[str]
     documents: list[Evidence]
+    uses: dict[int, list[tuple[Evidence, str]]]
     changed_at: datetime
-    uses: Mapping[int, list[tuple[Evidence, str]]] = field(default_factory=dict)
 
 
 def read_written(assessment: Assessment) -> Written:
     """Everything of an assessment that a report shows; ten queries."""
-    moments = [assessment.created_at]
-    profile = {}
-    for question, text, moment in assessment.profile_answers.values_list("question_id", "text", "updated_at"):
-        profile[question] = text
-        moments.append(moment)
-    texts, marks = {}, {}
-    rows = Answer.objects.filter(assessment=assessment)
-    for requirement, factor, text, mark, moment in rows.values_list(
-        "requirement_id", "factor", "text", "mark", "updated_at"
-    ):
-        texts[requirement, factor] = text
-        if mark is not None:
-            marks[requirement, factor] = mark
-        moments.append(moment)
-    summaries = {}
-    for item, text, moment in ItemSummary.objects.filter(assessment=assessment).values_list(
-        "item_id", "text", "updated_at"
-    ):
-        summaries[item] = text
-        moments.append(moment)
+    answers = _rows(Answer, assessment, "requirement_id", "factor", "text", "mark")
+    profile = _rows(ProfileAnswer, assessment, "question_id", "text")
+    summaries = _rows(ItemSummary, assessment, "item_id", "text")
     documents = _documents(assessment)
-    moments += [revision.uploaded_at for document in documents for revision in document.revisions.all()]
-    last = Indicator.objects.filter(assessment=assessment).aggregate(last=Max("updated_at"))["last"]
     return Written(
-        profile=profile,
-        texts=texts,
-        marks=marks,
-        summaries=summaries,
+        profile={question: text for question, text, _ in profile},
+        texts={(requirement, factor): text for requirement, factor, text, _, _ in answers},
+        marks={(requirement, factor): mark for requirement, factor, _, mark, _ in answers if mark is not None},
+        summaries={item: text for item, text, _ in summaries},
         indicators=read_indicators(assessment, with_key_groups=True),
         key_groups=read_key_groups(assessment),
         documents=documents,
-        changed_at=max([*moments, *([last] if last else [])]),
         uses=_uses(documents),
+        changed_at=_changed_at(assessment, [*answers, *profile, *summaries], documents),
     )
+
+
+def _rows(model: Any, assessment: Assessment, *columns: str) -> list[tuple[Any, ...]]:
+    """The rows of a model as tuples with the moment of their last change at the end; one query."""
+    return list(model.objects.filter(assessment=assessment).values_list(*columns, "updated_at"))
 
 
 def _documents(assessment: Assessment) -> list[Evidence]:
@@ -73,13 +62,18 @@ def _documents(assessment: Assessment) -> list[Evidence]:
     return list(library.prefetch_related("revisions", "uses").order_by("pk"))
 
 
-def _uses(documents: list[Evidence]) -> dict[int, list[tuple[Evidence, str]]]:
+def _uses(documents: Sequence[Evidence]) -> dict[int, list[tuple[Evidence, str]]]:
     """The documents of each requirement with the pages to look at, in the order they were named."""
-    found: dict[int, list[tuple[int, Evidence, str]]] = {}
-    for document in documents:
-        for use in document.uses.all():
-            found.setdefault(use.requirement_id, []).append((use.pk, document, use.pages))
-    return {
-        requirement: [(document, pages) for _, document, pages in sorted(named, key=lambda entry: entry[0])]
-        for requirement, named in found.items()
-    }
+    named = sorted((use.pk, document.pk, use, document) for document in documents for use in document.uses.all())
+    found: dict[int, list[tuple[Evidence, str]]] = {}
+    for _, _, use, document in named:
+        found.setdefault(use.requirement_id, []).append((document, use.pages))
+    return found
+
+
+def _changed_at(assessment: Assessment, rows: Sequence[tuple[Any, ...]], documents: Sequence[Evidence]) -> datetime:
+    """The last change of any text, mark, figure or file; one query."""
+    indicators = Indicator.objects.filter(assessment=assessment).aggregate(last=Max("updated_at"))["last"]
+    uploads = [revision.uploaded_at for document in documents for revision in document.revisions.all()]
+    moments = [assessment.created_at, *(row[-1] for row in rows), *uploads, indicators]
+    return max(moment for moment in moments if moment)

@@ -48,9 +48,12 @@ def newest_score(assessment: Assessment, kind: str) -> Score | None:
 
 
 def own_score(assessment: Assessment, standing: Standing) -> KnownScore:
-    """The agency's score: as kept when it was handed in, before that as the marks stand. One query."""
+    """The agency's score: as kept when it was handed in, before that as the marks stand. One query.
+
+    One that was entered by category stands for a draft in which nothing has been marked.
+    """
     kept = newest_score(assessment, ScoreKind.SELF)
-    if assessment.state in SUBMITTED_OR_LATER or (kept and kept.entered_by_category):
+    if assessment.state in SUBMITTED_OR_LATER or (kept and kept.entered_by_category and not standing.marked):
         return known_score(OWN, kept)
     return KnownScore(OWN, standing.totals)
 

@@ -81,8 +81,8 @@ def _schemes(edition: Catalogue, place: Place | None) -> tuple[str, str]:
     place.only("items", "results")
     items, results = place.optional("items"), place.optional("results")
     return (
-        items.one_of(schemes.items) if items else schemes.default_items,
-        results.one_of(schemes.results) if results else schemes.default_results,
+        items.one_of(sorted(schemes.items)) if items else schemes.default_items,
+        results.one_of(sorted(schemes.results)) if results else schemes.default_results,
     )
 
 

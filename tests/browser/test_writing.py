@@ -1,7 +1,10 @@
 """Writing in the browser: autosave, two people in one field, lost connection, expired login."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
+# One worker of pytest-xdist runs all browser tests, so that they share the server.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 STATE = "[data-save-state]"
 
 

@@ -8,7 +8,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
@@ -44,13 +43,13 @@ def with_ministry(assessment: Assessment) -> Assessment:
     return Assessment.objects.select_related("agency__ministry", "cycle").get(pk=assessment.pk)
 
 
-def published_2563() -> Assessment:
-    """The result of 2563 as it was published: points by category, strengths, remarks."""
+def published_2563(**categories: str) -> Assessment:
+    """The result of 2563 as it was published: points by category (others where given), strengths, remarks."""
     content = fixtures.read("demo/dgr/cycle-2563")
     assessment = make_assessment(cycle=make_cycle(2563, edition="pmqa4-2561"))
     record_published_result(
         assessment=assessment,
-        categories=content["categories"],
+        categories=content["categories"] | {name.removeprefix("_"): points for name, points in categories.items()},
         strengths=content["strengths"],
         improvements=content["improvements"],
         results=content["results"],
@@ -87,11 +86,11 @@ class FakeDrawing:
         return b"%PDF-1.7 " + str(len(self.drawn)).encode()
 
 
-def fake_drawing(monkeypatch: pytest.MonkeyPatch) -> FakeDrawing:
-    """Replaces the drawing of PDFs for one test."""
-    drawing = FakeDrawing()
-    monkeypatch.setattr("reports.drawing.pdf.draw_pdf", drawing)
-    return drawing
+def fetch(client: Client, url: str, data: dict[str, Any] | None = None, **more: Any) -> Any:
+    """The answer with its `body` read, as a browser does."""
+    response = client.get(url, data, **more)
+    response.body = b"".join(response.streaming_content) if response.streaming else response.content
+    return response
 
 
 def only_document(assessment: Assessment) -> Document:
@@ -99,16 +98,15 @@ def only_document(assessment: Assessment) -> Document:
 
 
 def read_with_pypdf(content: bytes) -> str:
-    """What pypdf reads, without white space."""
-    return squeezed("".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages))
+    """What pypdf reads."""
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
 
 
 def read_with_poppler(content: bytes, folder: Path) -> str:
-    """What pdftotext -raw reads, without white space."""
+    """What pdftotext -raw reads."""
     path = folder / "report.pdf"
     path.write_bytes(content)
-    read = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, check=True)
-    return squeezed(read.stdout)
+    return subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, check=True).stdout
 
 
 def squeezed(text: str) -> str:

@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role
 from assessments.actions.evidence import use_evidence
+from assessments.actions.scores import store_category_score
 from assessments.actions.texts import Change, save_profile_answers, save_summary
-from assessments.models import Classification
+from assessments.models import Classification, ScoreKind
 from assessments.reading import catalogue_of, read_standing
+from assessments.standing import totals_of
 from assessments.workflow import State
 from reports.builders import build_application_report
 from reports.content import Band, EvidenceEntry, EvidenceReference, FactorText, Signature
@@ -202,6 +204,22 @@ def test_submitted_one_shows_the_score_that_was_kept():
 
     assert report.scores.total.own == read_standing(assessment).totals.total
     assert (report.scores.total.confirmed, report.scores.notes) == (None, ())
+
+
+def test_score_entered_by_category_stands_until_something_is_marked():
+    assessment = make_assessment()
+    totals = totals_of(catalogue_of(assessment), dict.fromkeys(range(1, 8), Fraction(400)))
+    store_category_score(
+        assessment=assessment, kind=ScoreKind.SELF, totals=totals, actor=person(Role.MEMBER, assessment.agency), at=NOW
+    )
+    by_category = build_application_report(assessment)
+    mark(assessment, "1.1", "basic", A=0)
+
+    by_marks = build_application_report(assessment)
+
+    assert by_category.scores.notes == ("คะแนนประเมินตนเองบันทึกไว้เป็นคะแนนรายหมวด จึงไม่มีคะแนนและระดับรายข้อ",)
+    assert (by_category.scores.total.own, item_of(by_category, "1.1").points) == (Fraction(400), None)
+    assert (by_marks.scores.total.own, by_marks.scores.notes) == (Fraction(0), ())
 
 
 def test_recorded_result_has_no_score_of_the_agency():

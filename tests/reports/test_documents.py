@@ -1,53 +1,26 @@
-"""A document is made once, outside the request, and every trouble on the way has an end."""
+"""A document is made once, outside the request, and everybody gets the file that is meant for them."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils.timezone import now
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import Role
 from assessments.workflow import State
-from reports.actions.asking import LOST_AFTER, RETRY_AFTER, ask_for_document, revive_document
+from reports.actions.asking import ask_for_document
 from reports.actions.making import KEPT
 from reports.digests import digest_of
 from reports.models import Document
 from reports.states import DocumentKind, DocumentState
 from reviews.actions.assignments import assign_reviewer
 from tests.factories import NOW, bring_to, fill, make_assessment, make_user, person, write
-from tests.reports.steps import fake_drawing, only_document, visitor, with_ministry, work
+from tests.reports.steps import fetch, only_document, visitor, with_ministry, work
 from tests.reviews.steps import completed, make_review, proposed, released, reviewer_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def drawing(monkeypatch):
-    return fake_drawing(monkeypatch)
-
-
-@pytest.fixture
-def agency_page():
-    """A draft, the browser of somebody of its agency, and the address of its Application Report."""
-    assessment = make_assessment()
-    client = visitor(person(Role.MEMBER, assessment.agency))
-    return SimpleNamespace(
-        assessment=assessment,
-        client=client,
-        url=reverse("reports:application_pdf", args=[assessment.pk]),
-        get=lambda: fetch(client, reverse("reports:application_pdf", args=[assessment.pk])),
-    )
-
-
-def fetch(client, url, data=None, **more):
-    """The answer with its body read, as a browser does."""
-    response = client.get(url, data, **more)
-    response.body = b"".join(response.streaming_content) if response.streaming else response.content
-    return response
 
 
 def test_first_request_queues_and_shows_progress(agency_page, drawing):
@@ -89,7 +62,7 @@ def test_changed_content_is_drawn_again_and_the_earlier_file_stays_at_hand(agenc
 
     assert response.status_code == 202
     assert "ดาวน์โหลดฉบับก่อนหน้า" in response.text
-    kept = fetch(agency_page.client, agency_page.url, {"document": earlier.pk})
+    kept = agency_page.get({"document": earlier.pk})
     assert kept.body == b"%PDF-1.7 1"
     work()
     assert agency_page.get().body == b"%PDF-1.7 2"
@@ -128,89 +101,6 @@ def test_document_that_exists_by_then_answers_for_the_one_asked_for(agency_page,
     assert len(drawing.drawn) == 1
 
 
-def test_failure_is_shown_with_a_button_and_no_new_attempt_at_once(agency_page, drawing):
-    drawing.failures = 1
-    agency_page.get()
-    assert work() == ["MemoryError"]
-
-    response = agency_page.get()
-
-    assert (response.status_code, response["Retry-After"]) == (503, "60")
-    assert "จัดทำเอกสารไม่สำเร็จ" in response.text
-    assert only_document(agency_page.assessment).error == "MemoryError: too large"
-    assert work() == []
-
-
-def test_failure_keeps_the_last_good_file_at_hand(agency_page, drawing):
-    agency_page.get()
-    work()
-    drawing.failures = 1
-    write(agency_page.assessment, "1.1", "basic", A="<p>ใหม่</p>")
-    agency_page.get()
-    work()
-
-    response = agency_page.get()
-
-    good = Document.objects.get(state=DocumentState.READY)
-    assert f"{agency_page.url}?document={good.pk}" in response.text
-    assert "ฉบับก่อนหน้า จัดทำเมื่อ" in response.text
-
-
-def test_button_tries_again_at_once(agency_page, drawing):
-    drawing.failures = 1
-    agency_page.get()
-    work()
-
-    response = agency_page.client.post(reverse("reports:retry_application", args=[agency_page.assessment.pk]))
-
-    assert response["Location"] == agency_page.url
-    assert work() == ["ready"]
-    assert agency_page.get().status_code == 200
-
-
-def test_next_request_after_a_minute_tries_again_by_itself(agency_page, drawing):
-    drawing.failures = 1
-    agency_page.get()
-    work()
-    Document.objects.update(finished_at=now() - RETRY_AFTER)
-
-    assert agency_page.get().status_code == 202
-    assert work() == ["ready"]
-
-
-@pytest.mark.parametrize("named", [False, True], ids=["current", "by number"])
-@pytest.mark.parametrize("state", [DocumentState.RUNNING, DocumentState.QUEUED])
-def test_document_lost_on_the_way_is_queued_once_more(agency_page, drawing, state, named):
-    agency_page.get()
-    document = only_document(agency_page.assessment)
-    long_ago = now() - LOST_AFTER
-    Document.objects.update(state=state, asked_at=long_ago, started_at=long_ago)
-
-    fetch(agency_page.client, agency_page.url, {"document": document.pk} if named else {})
-
-    assert work() == ["ready", "nothing to do"]
-
-
-def test_document_that_is_being_made_is_left_alone(agency_page, drawing):
-    agency_page.get()
-    Document.objects.update(state=DocumentState.RUNNING, started_at=now())
-
-    response = agency_page.get()
-
-    assert (response.status_code, "กำลังจัดทำเอกสาร" in response.text) == (202, True)
-    assert work() == ["nothing to do"]
-
-
-def test_file_that_is_gone_is_made_again(agency_page, drawing):
-    agency_page.get()
-    work()
-    default_storage.delete(only_document(agency_page.assessment).file.name)
-
-    assert agency_page.get().status_code == 202
-    work()
-    assert agency_page.get().body == b"%PDF-1.7 2"
-
-
 def test_oldest_files_are_dropped(agency_page, drawing):
     names = []
     for number in range(KEPT + 2):
@@ -243,26 +133,16 @@ def test_htmx_gets_the_part_until_it_is_ready_and_then_stops(agency_page, drawin
     assert "Retry-After" not in ready
 
 
-def test_htmx_stops_at_a_failure(agency_page, drawing):
-    drawing.failures = 1
-    agency_page.get()
-    work()
-
-    response = fetch(agency_page.client, agency_page.url, headers={"HX-Request": "true"})
-
-    assert (response.status_code, "ลองอีกครั้ง" in response.text) == (286, True)
-
-
 @pytest.mark.parametrize("number", ["x", "0", "99999", "-1"])
 def test_unknown_number_gives_the_current_document(agency_page, drawing, number):
-    assert fetch(agency_page.client, agency_page.url, {"document": number}).status_code == 202
+    assert agency_page.get({"document": number}).status_code == 202
 
 
 def test_number_of_another_assessment_gives_nothing_of_it(agency_page, drawing):
     other = ask_for_document(assessment=with_ministry(make_assessment()), kind=DocumentKind.APPLICATION, at=NOW)
     work()
 
-    response = fetch(agency_page.client, agency_page.url, {"document": other.pk})
+    response = agency_page.get({"document": other.pk})
 
     assert response.status_code == 202
 
@@ -313,15 +193,6 @@ def test_draft_of_the_feedback_is_another_document_than_the_released_one(drawing
     assert [report.cover.draft for report in drawing.drawn] == ["ฉบับร่าง ยังไม่เผยแพร่ผล", ""]
     assert fetch(coordinator, url).body == b"%PDF-1.7 2"
     assert coordinator.post(reverse("reports:retry_feedback", args=[assessment.pk])).status_code == 302
-
-
-def test_ready_document_is_not_revived(agency_page, drawing):
-    agency_page.get()
-    work()
-    document = only_document(agency_page.assessment)
-
-    assert revive_document(document=document, at=now() + timedelta(days=9)).state == DocumentState.READY
-    assert work() == []
 
 
 def test_database_refuses_a_ready_document_without_a_file():

@@ -76,6 +76,12 @@ def test_next_steps_of_2563_ask_about_certification():
     assert steps.gaps == ()
 
 
+def test_next_steps_in_the_highest_band():
+    best = {f"_{number}": "480" for number in range(1, 8)}
+    steps = build_feedback_report(published_2563(**best)).next_steps
+    assert steps.sentences[1] == "คะแนนรวมอยู่ในระดับ Significance ซึ่งเป็นระดับสูงสุดแล้ว"
+
+
 def test_released_result_stands_beside_the_agencys_own():
     assessment = reviewed(D=0.5)
     released(assessment)

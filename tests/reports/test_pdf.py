@@ -97,9 +97,9 @@ def application() -> bytes:
 
 
 def test_text_is_read_back_as_it_was_typed(feedback, tmp_path):
-    wanted = squeezed(WORDS)
-    assert read_with_poppler(feedback, tmp_path).count(wanted) == 4
-    assert read_with_pypdf(feedback).count(wanted) == 4
+    for read in (read_with_poppler(feedback, tmp_path), read_with_pypdf(feedback)):
+        assert squeezed(read).count(squeezed(WORDS)) == 4
+        assert read.count("ต่าง ๆ") == 4
 
 
 def test_same_report_gives_the_same_bytes(feedback):
@@ -160,7 +160,7 @@ def test_contents_give_the_pages_and_tables_repeat_their_heads(application, tmp_
     with_table = [text for text in texts if "ไฟล์ไฟล์" in text]
     assert len(with_table) > 1
     assert ["หัวตาราง" in text for text in with_table] == [True] * len(with_table)
-    assert squeezed(WORDS) in read_with_poppler(application, tmp_path)
+    assert squeezed(WORDS) in squeezed(read_with_poppler(application, tmp_path))
 
 
 @pytest.mark.parametrize(
