@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-# One worker of pytest-xdist runs all browser tests, so that they share the server.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 STATE = "[data-save-state]"
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 AGENCY = "กรมทรัพยากรน้ำบาดาล"
 STRENGTH = "มีระบบพยากรณ์น้ำบาดาลที่ประชาชนใช้วางแผนเพาะปลูกได้"
 IMPROVEMENT = "ควรแสดงให้เห็นถึงผลลัพธ์ที่เกิดกับชุมชนในเขตวิกฤตการณ์น้ำบาดาล"
