@@ -47,6 +47,10 @@ $(ASSETS): package-lock.json .venv/.installed
 	PATH="$$PWD/.venv/bin:$$PATH" $$npm ci --silent
 	touch $@
 
+# The fonts of the PDFs, from the installed ones.
+fonts: .venv/.installed $(ASSETS)
+	$(PY) tools/build_fonts.py
+
 # New pins after a change of pyproject.toml.
 lock: .venv/.installed-dev
 	for file in requirements:"pyproject.toml" requirements-dev:"pyproject.toml --group dev" requirements-npm:"--group npm"; do

@@ -33,5 +33,6 @@ urlpatterns = [
     path("<int:pk>/submit/", submit.submit, name="submit"),
     path("<int:pk>/submit/sign/", submit.sign, name="sign"),
     path("<int:pk>/submit/reopen/", submit.take_back, name="reopen"),
+    path("<int:pk>/submit/extend/", submit.extend, name="extend"),
     path("<int:pk>/submit/return/", submit.send_back, name="return"),
 ]

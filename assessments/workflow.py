@@ -17,6 +17,7 @@ class State(models.TextChoices):
 
 
 EDITABLE = frozenset({State.DRAFT, State.RETURNED})
+EXTENDABLE = EDITABLE | {State.SIGNED}
 SUBMITTED_OR_LATER = frozenset({State.SUBMITTED, State.IN_REVIEW, State.RELEASED})
 
 

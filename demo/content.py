@@ -67,7 +67,7 @@ class Writer:
             entry["key"]: add_evidence(
                 assessment=self.assessment,
                 file=ContentFile(self._pdf(entry)),
-                name=f"{entry['title']}.pdf",
+                name=f"{entry['title'].replace('/', '-')}.pdf",
                 title=entry["title"],
                 kind=entry["kind"],
                 classification=entry["classification"],
@@ -141,7 +141,7 @@ class Writer:
                 item=None,
                 division=division,
                 owner=None,
-                actor=self.who["actor"],
+                **self.who,
             )
 
     def _items(self) -> dict[str, Any]:

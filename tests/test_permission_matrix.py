@@ -90,6 +90,7 @@ ROWS = {
     "assessments:sign": ("POST", "LFFYNFFNN"),
     "assessments:reopen": ("POST", "LYFFNFFNN"),
     "assessments:return": ("POST", "LFFFNYFNN"),
+    "assessments:extend": ("POST", "LFFFNYFNN"),
     "reviews:index": ("GET", "LNNNNYYYN"),
     "reviews:review": ("GET", "LNNNNYYNN"),
     "reviews:complete": ("POST", "LNNNNFYNN"),

@@ -1,8 +1,17 @@
 """Form fields that read what Thai officials type."""
 
-from django import forms
+import re
+from datetime import datetime
+from typing import Any
 
+from django import forms
+from django.utils import timezone
+
+from thai.dates import ERA, buddhist_year, local
 from thai.text import arabic_digits, normalised
+
+BUDDHIST = re.compile(r"2[4-7]\d\d(?=\D)")
+FIRST_YEAR, LAST_YEAR = 2550, 2650
 
 
 class ThaiCharField(forms.CharField):
@@ -34,3 +43,40 @@ class ThaiIntegerField(forms.IntegerField):
         if isinstance(value, str):
             value = arabic_digits(value).replace(",", "").replace(" ", "").strip()
         return super().to_python(value)
+
+
+class ThaiMomentField(forms.DateTimeField):
+    """A moment in Bangkok time as officials write it, 31/01/2570 16:30 (Buddhist era); Thai digits are understood."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off", "placeholder": "31/01/2570 16:30"})
+    input_formats = ["%d/%m/%Y %H:%M", "%Y-%m-%dT%H:%M"]
+    default_error_messages = {
+        "required": "โปรดระบุวันและเวลา",
+        "invalid": "ระบุวัน/เดือน/ปี พ.ศ. และเวลา เช่น 31/01/2570 16:30",
+        "past": "วันและเวลานี้ผ่านไปแล้ว โปรดระบุวันและเวลาในอนาคต",
+    }
+
+    def __init__(self, *, future: bool = False, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "วัน/เดือน/ปี พ.ศ. และเวลา เช่น 31/01/2570 16:30")
+        super().__init__(**kwargs)
+        self.future = future
+
+    def to_python(self, value: Any) -> datetime | None:
+        if isinstance(value, str):
+            text = arabic_digits(value).replace(" น.", "").replace(".", ":").strip()
+            value = BUDDHIST.sub(lambda year: str(int(year.group()) - ERA), " ".join(text.split()))
+        moment = super().to_python(value)
+        if moment and not FIRST_YEAR <= moment.year + ERA <= LAST_YEAR:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return moment
+
+    def validate(self, value: datetime | None) -> None:
+        super().validate(value)
+        if self.future and value and value <= timezone.now():
+            raise forms.ValidationError(self.error_messages["past"], code="past")
+
+    def prepare_value(self, value: object) -> object:
+        if isinstance(value, datetime):
+            moment = local(value)
+            return f"{moment:%d/%m}/{buddhist_year(moment)} {moment:%H:%M}"
+        return value

@@ -11,9 +11,9 @@ from django.db.models import Q
 from accounts.models import Agency, User
 from assessments.actions.moves import record_transition
 from assessments.actions.writing import lock_assessment
-from assessments.errors import ReasonMissing
+from assessments.errors import Locked, ReasonMissing
 from assessments.models import Assessment, Cycle, CycleStage
-from assessments.workflow import EXTENSION, Stage
+from assessments.workflow import EXTENDABLE, EXTENSION, Stage
 from criteria.models import Edition
 
 Dates = Mapping[str, tuple[datetime, datetime]]
@@ -89,6 +89,8 @@ def extend_deadline(*, assessment: Assessment, due_at: datetime, reason: str, ac
     if not reason.strip():
         raise ReasonMissing
     locked = lock_assessment(assessment)
+    if locked.state not in EXTENDABLE:
+        raise Locked(locked)
     Assessment.objects.filter(pk=locked.pk).update(due_at=due_at)
     record_transition(assessment=locked, move=EXTENSION, to=locked.state, actor=actor, at=at, remark=reason)
 

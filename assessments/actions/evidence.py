@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import PurePath
 
 from django.core.files import File
 from django.db import transaction
@@ -107,7 +108,7 @@ def _store(
     revision = EvidenceRevision(
         evidence=evidence,
         number=number,
-        name=name[-200:],
+        name=PurePath(name.replace("/", "-").replace("\\", "-")).name[-200:],
         media_type=inspected.kind.media_type,
         size=inspected.size,
         sha256=inspected.sha256,

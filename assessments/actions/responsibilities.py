@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from accounts.models import User
+from assessments.actions.writing import lock_for_writing
 from assessments.models import Assessment, Responsibility
 from criteria.catalogue import CategoryEntry, ItemEntry
 
@@ -20,8 +22,10 @@ def assign_owner(
     division: str,
     owner: User | None,
     actor: User,
+    at: datetime,
 ) -> None:
     """Names the owning division and owner of a category, or of one item; naming nobody takes the entry away."""
+    lock_for_writing(assessment, at=at)
     place: dict[str, Any] = {"assessment": assessment, "category_id": category.pk, "item_id": item.pk if item else None}
     if division or owner:
         Responsibility.objects.update_or_create(**place, defaults={"division": division, "owner": owner})

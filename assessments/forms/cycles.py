@@ -10,20 +10,11 @@ from crispy_forms.layout import Column, Field, Layout, Row
 from django import forms
 
 from accounts.models import Agency
+from assessments.forms.fields import RowsField
 from assessments.models import Cycle
 from assessments.workflow import Stage
 from criteria.models import Edition
-from thai.fields import ThaiIntegerField
-
-
-def moment(label: str, *, required: bool = False) -> forms.DateTimeField:
-    """A field for a moment in Bangkok time."""
-    return forms.DateTimeField(
-        label=label,
-        required=required,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        error_messages={"required": "โปรดระบุวันและเวลา", "invalid": "โปรดระบุวันและเวลาให้ถูกต้อง"},
-    )
+from thai.fields import ThaiIntegerField, ThaiMomentField
 
 
 class StageDatesForm(forms.Form):
@@ -33,8 +24,8 @@ class StageDatesForm(forms.Form):
         super().__init__(*args, **kwargs)
         for stage in Stage:
             required = stage == Stage.SELF_ASSESSMENT
-            self.fields[f"{stage}_starts"] = moment(f"{stage.label}: เริ่ม", required=required)
-            self.fields[f"{stage}_ends"] = moment("สิ้นสุด", required=required)
+            self.fields[f"{stage}_starts"] = ThaiMomentField(label=f"{stage.label}: เริ่ม", required=required)
+            self.fields[f"{stage}_ends"] = ThaiMomentField(label=f"{stage.label}: สิ้นสุด", required=required)
         self.helper = FormHelper()
         self.helper.form_tag = False
         pairs = ((f"{stage}_starts", f"{stage}_ends") for stage in Stage)
@@ -90,7 +81,7 @@ class CycleForm(StageDatesForm):
 class OpenForm(forms.Form):
     """The agencies for which a cycle is opened."""
 
-    agencies = forms.ModelMultipleChoiceField(
+    agencies = RowsField(
         label="หน่วยงาน",
         queryset=Agency.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -99,6 +90,6 @@ class OpenForm(forms.Form):
 
     def __init__(self, *args: Any, agencies, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ModelMultipleChoiceField, self.fields["agencies"]).queryset = agencies
+        cast(RowsField, self.fields["agencies"]).queryset = agencies
         self.helper = FormHelper()
         self.helper.form_tag = False

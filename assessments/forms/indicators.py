@@ -12,6 +12,7 @@ from crispy_forms.layout import HTML, Column, Field, Layout, Row
 from django import forms
 from django.http import QueryDict
 
+from assessments.forms.fields import RowsField
 from assessments.models import Direction, Indicator, KeyGroup
 from assessments.scoring import ImpossibleTarget, IndicatorFigures, achievement
 from criteria.catalogue import DimensionEntry, GroupEntry
@@ -59,7 +60,7 @@ class IndicatorForm(forms.Form):
         required=False,
         help_text="ค่าสำหรับ 100 200 300 400 และ 500 คะแนน คั่นด้วยเครื่องหมายจุลภาค",
     )
-    key_groups = forms.ModelMultipleChoiceField(
+    key_groups = RowsField(
         label="กลุ่มผู้รับบริการและผู้มีส่วนได้ส่วนเสียที่ตัวชี้วัดนี้วัด",
         queryset=KeyGroup.objects.none(),
         required=False,
@@ -88,7 +89,7 @@ class IndicatorForm(forms.Form):
             self.fields[name].label = f"ผลปี {of_year}"
         self.fields["target"].label = f"เป้าหมายปี {year}"
         self.fields["previous_target"].label = f"เป้าหมายปี {year - 1}"
-        cast(forms.ModelMultipleChoiceField, self.fields["key_groups"]).queryset = key_groups
+        cast(RowsField, self.fields["key_groups"]).queryset = key_groups
         if not linear:
             del self.fields["five_targets"]
         self.helper = _helper(linear)

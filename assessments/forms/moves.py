@@ -9,7 +9,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from accounts.models import User
-from thai.fields import ThaiCharField
+from thai.fields import ThaiCharField, ThaiMomentField
 
 
 class SignOffForm(forms.Form):
@@ -44,11 +44,11 @@ class ReasonForm(forms.Form):
 class ReturnForm(ReasonForm):
     """Why an assessment goes back to the agency, and until when it is open."""
 
-    due_at = forms.DateTimeField(
-        label="กำหนดส่งใหม่",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        error_messages={"required": "โปรดระบุกำหนดส่งใหม่", "invalid": "โปรดระบุวันและเวลาให้ถูกต้อง"},
-    )
+    due_at = ThaiMomentField(label="กำหนดส่งใหม่", future=True)
+
+
+class ExtendForm(ReturnForm):
+    """Another deadline for one agency, and why."""
 
 
 class OwnerForm(forms.Form):

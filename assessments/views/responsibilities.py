@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
+from accounts.errors import Refused
 from accounts.models import AGENCY_ROLES, User
 from accounts.requests import PersonRequest
 from assessments.actions.responsibilities import assign_owner
@@ -17,6 +20,7 @@ from assessments.loaders import get_assessment, require
 from assessments.models import Assessment
 from assessments.reading import catalogue_of
 from assessments.views.shell import page
+from assessments.workflow import EDITABLE
 from criteria.catalogue import CategoryEntry, ItemEntry
 
 
@@ -35,22 +39,36 @@ def responsibilities(request: PersonRequest, pk: int) -> HttpResponse:
         require(request, "assign_owners", assessment)
     rows = _rows(assessment, request.POST if request.method == "POST" else None)
     if request.method == "POST" and _all_valid(rows):
-        for row in rows:
-            if row.form.has_changed():
-                assign_owner(
-                    assessment=assessment,
-                    category=row.category,
-                    item=row.item,
-                    actor=request.user,
-                    **row.form.cleaned_data,
-                )
-        messages.success(request, "บันทึกผู้รับผิดชอบแล้ว")
+        try:
+            _assign(assessment, rows, request.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "บันทึกผู้รับผิดชอบแล้ว")
         return redirect("assessments:responsibilities", assessment.pk)
-    context = {"rows": rows, "may_assign": request.user.has_perm("assessments.assign_owners", assessment)}
+    context = {
+        "rows": rows,
+        "may_assign": assessment.state in EDITABLE and request.user.has_perm("assessments.assign_owners", assessment),
+    }
     status = 422 if request.method == "POST" else 200
     return page(
         request, "assessments/responsibilities.html", assessment, context, here="responsibilities", status=status
     )
+
+
+@transaction.atomic
+def _assign(assessment: Assessment, rows: list[OwnerRow], actor: User) -> None:
+    """Saves the rows that changed, all or none."""
+    for row in rows:
+        if row.form.has_changed():
+            assign_owner(
+                assessment=assessment,
+                category=row.category,
+                item=row.item,
+                actor=actor,
+                at=now(),
+                **row.form.cleaned_data,
+            )
 
 
 def _all_valid(rows: list[OwnerRow]) -> bool:

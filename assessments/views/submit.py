@@ -12,14 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.errors import Refused
 from accounts.requests import PersonRequest
+from assessments.actions.cycles import extend_deadline
 from assessments.actions.moves import reopen, return_assessment, sign_off, submit_assessment
 from assessments.completeness import Gap, all_gaps
-from assessments.forms.moves import ReasonForm, ReturnForm, SignOffForm
+from assessments.forms.moves import ExtendForm, ReasonForm, ReturnForm, SignOffForm
 from assessments.loaders import get_assessment
 from assessments.models import Assessment
 from assessments.reading import catalogue_of
 from assessments.views.shell import page
-from assessments.workflow import EDITABLE, MOVES, State
+from assessments.workflow import EDITABLE, EXTENDABLE, MOVES, State
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,6 +86,22 @@ def send_back(request: PersonRequest, pk: int) -> HttpResponse:
     return _draw(request, assessment, return_form=form, status=422)
 
 
+@require_POST
+def extend(request: PersonRequest, pk: int) -> HttpResponse:
+    """The officer gives this agency another deadline."""
+    assessment = get_assessment(request, pk, verb="extend")
+    form = ExtendForm(request.POST)
+    if form.is_valid():
+        try:
+            extend_deadline(assessment=assessment, actor=request.user, at=now(), **form.cleaned_data)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return _draw(request, assessment, extend_form=form, status=409)
+        messages.success(request, "เปลี่ยนกำหนดส่งของหน่วยงานนี้แล้ว")
+        return redirect("assessments:submit", assessment.pk)
+    return _draw(request, assessment, extend_form=form, status=422)
+
+
 def _draw(
     request: PersonRequest,
     assessment: Assessment,
@@ -92,6 +109,7 @@ def _draw(
     sign_form: SignOffForm | None = None,
     reopen_form: ReasonForm | None = None,
     return_form: ReturnForm | None = None,
+    extend_form: ExtendForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     assessment.refresh_from_db(fields=["state", "due_at", "submitted_at"])
@@ -111,6 +129,8 @@ def _draw(
         "sign_form": sign_form or SignOffForm(initial=initial),
         "reopen_form": reopen_form or ReasonForm(),
         "return_form": return_form or ReturnForm(),
+        "extend_form": extend_form or ExtendForm(initial={"due_at": assessment.due_at}),
+        "may_extend": state in EXTENDABLE and user.has_perm("assessments.extend", assessment),
         "is_editable": state in EDITABLE,
         "is_signed": state == State.SIGNED,
     }

@@ -5,6 +5,7 @@ import { setText } from "./editor.js";
 
 const PAUSE = 2000;
 const RETRY = 15000;
+const MERGE = "มีผู้อื่นบันทึกไปก่อน โปรดรวมข้อความ";
 
 /** One place that is saved by itself: a narrative with its mark, a summary, a profile answer. */
 class Unit {
@@ -58,7 +59,11 @@ export class Autosave {
     window.addEventListener("online", () => this.sendAll());
     window.addEventListener("focus", () => this.sendAll());
     window.addEventListener("pagehide", () => this.units.forEach((unit) => this.keep(unit)));
-    this.form.addEventListener("submit", () => this.units.forEach((unit) => clearTimeout(unit.timer)));
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (this.units.some((unit) => unit.changed)) this.sendAll();
+      else this.show("saved", "บันทึกครบแล้ว");
+    });
     setInterval(() => this.sendAll(), RETRY);
   }
 
@@ -142,7 +147,7 @@ export class Autosave {
     unit.element.querySelector("[data-mine]").innerHTML = "";
     unit.element.querySelector("[data-mine]").append(fragment(unit.text));
     this.offerMerge(unit, theirs);
-    this.show("conflict", "มีผู้อื่นบันทึกไปก่อน โปรดรวมข้อความ");
+    this.show("conflict", MERGE);
   }
 
   offerMerge(unit, theirs) {
@@ -176,7 +181,11 @@ export class Autosave {
     if ("mark" in draft) unit.setMark(draft.mark);
     if (isNew) setText(unit.field, draft.text);
     if (!isNew && !unit.markChanged) return this.drafts.drop(unit.name);
-    if (draft.version !== unit.version && isNew && !same(draft.base, unit.savedText)) unit.versionField.value = draft.version;
+    if (isNew && draft.version !== unit.version) {
+      // Others have saved since: what this draft was made from goes with it, so that the server's answer is a merge.
+      unit.versionField.value = draft.version;
+      unit.savedText = draft.base;
+    }
     this.help.textContent = "นำข้อความที่ยังไม่ได้ส่งกลับมาแล้ว";
     this.send(unit);
   }
@@ -209,6 +218,7 @@ export class Autosave {
 
   /** The state always stands in the same place; the help beside it stays until the text is saved. */
   show(state, text, help) {
+    if (state === "saved" && this.units.some((unit) => unit.theirs)) return this.show("conflict", MERGE);
     this.state.dataset.state = state;
     this.state.textContent = text;
     if (state === "saved") this.help.replaceChildren();

@@ -6,7 +6,7 @@ from accounts.models import Role, User
 from assessments.actions.responsibilities import assign_owner
 from assessments.models import Assessment
 from assessments.reading import catalogue_of
-from tests.factories import make_assessment, make_user, person
+from tests.factories import NOW, make_assessment, make_user, person
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +26,7 @@ def assign(assessment: Assessment, code: str, division: str, owner: User | None 
         division=division,
         owner=owner,
         actor=person(Role.COORDINATOR, assessment.agency),
+        at=NOW,
     )
 
 

@@ -197,7 +197,7 @@ WRITING = {
         by=Role.COORDINATOR,
         not_by=Role.MEMBER,
         only_post=False,
-        late=0,
+        late=302,
     ),
     "sign": Writing(
         url("sign"),

@@ -63,6 +63,28 @@ def test_two_people_in_one_field_lose_no_word(visit, open_assessment):
     expect(merged).to_contain_text(before[:40])
 
 
+def test_a_conflict_left_open_comes_back_and_overwrites_nothing(visit, open_assessment):
+    first, second = visit("member@dgr.example"), visit("coordinator@dgr.example")
+    path = open_assessment(first, "กรมทรัพยากรน้ำบาดาล")
+    item(first, path, "2.1", "basic")
+    item(second, path, "2.1", "basic")
+    for page, text in ((first, "ของคนแรก "), (second, "ของคนที่สอง ")):
+        editor(page, "basic-result").click()
+        page.keyboard.press("Control+Home")
+        page.keyboard.type(text)
+        expect(page.locator(STATE)).to_contain_text("บันทึก")
+        page.locator("h1").click()
+    expect(second.locator(STATE)).to_contain_text("มีผู้อื่นบันทึกไปก่อน")
+
+    second.goto(f"{path}items/2.2/")
+    item(second, path, "2.1", "basic")
+
+    expect(second.locator("[data-unit='basic-result'] .conflict")).to_be_visible()
+    expect(second.locator(STATE)).to_contain_text("มีผู้อื่นบันทึกไปก่อน")
+    first.reload()
+    expect(editor(first, "basic-result")).to_contain_text("ของคนแรก")
+
+
 def test_one_writes_while_the_other_marks_without_a_conflict(visit, open_assessment):
     writer, marker = visit("member@dgr.example"), visit("coordinator@dgr.example")
     path = open_assessment(writer, "กรมทรัพยากรน้ำบาดาล")

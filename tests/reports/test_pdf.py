@@ -26,7 +26,7 @@ from reports.content import (
     Series,
     StrengthGroup,
 )
-from reports.drawing.pdf import OwnFilesOnly, draw_pdf
+from reports.drawing.pdf import OwnFilesOnly, draw_pdf, printable
 from tests.factories import make_assessment, make_indicator, write
 from tests.reports.steps import read_with_poppler, read_with_pypdf, squeezed
 from thai.dates import BANGKOK
@@ -163,6 +163,10 @@ def test_contents_give_the_pages_and_tables_repeat_their_heads(application, tmp_
     assert squeezed(WORDS) in squeezed(read_with_poppler(application, tmp_path))
 
 
+def test_table_cannot_claim_millions_of_columns():
+    assert printable('<td colspan="99999999" rowspan="7">ก</td>') == '<td colspan="100" rowspan="7">ก</td>'
+
+
 @pytest.mark.parametrize(
     "url", ["https://example.org/x.css", "file:///etc/passwd", "http://127.0.0.1:5432/", "ftp://example.org/a"]
 )
@@ -171,6 +175,7 @@ def test_nothing_outside_is_read(url):
         OwnFilesOnly().fetch(url)
 
 
-def test_folder_beside_ours_is_outside_too(settings):
+@pytest.mark.parametrize("path", ["static-other/a.css", "static/../manage.py"])
+def test_files_beside_ours_are_outside_too(settings, path):
     with pytest.raises(ValueError, match="not part of a report"):
-        OwnFilesOnly().fetch((settings.BASE_DIR / "static-other" / "a.css").as_uri())
+        OwnFilesOnly().fetch(f"{settings.BASE_DIR.as_uri()}/{path}")

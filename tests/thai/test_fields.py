@@ -1,9 +1,11 @@
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from thai.fields import ThaiCharField, ThaiDecimalField, ThaiIntegerField
+from thai.dates import BANGKOK
+from thai.fields import ThaiCharField, ThaiDecimalField, ThaiIntegerField, ThaiMomentField
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,26 @@ def test_char_field_may_be_empty():
 @pytest.mark.parametrize(("field", "mode"), [(ThaiDecimalField, "decimal"), (ThaiIntegerField, "numeric")])
 def test_number_fields_open_the_number_keyboard(field: type, mode: str):
     assert field().widget.attrs["inputmode"] == mode
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["31/01/2570 16:30", "๓๑/๑/๒๕๗๐ ๑๖.๓๐ น.", "2027-01-31T16:30", "2570-01-31T16:30", "31/1/2027 16:30"],
+    ids=["official", "Thai digits", "ISO", "ISO of the Buddhist era", "Christian era"],
+)
+def test_a_moment_is_understood_as_officials_write_it(typed: str):
+    field = ThaiMomentField()
+    moment = field.clean(typed)
+    assert moment == datetime(2027, 1, 31, 16, 30, tzinfo=BANGKOK)
+    assert field.prepare_value(moment) == "31/01/2570 16:30"
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01T00:00", "9999-12-31T23:59", "31/31/2570 10:00", "พรุ่งนี้", "1" * 5000])
+def test_a_moment_that_cannot_be_meant_is_refused(typed: str):
+    with pytest.raises(ValidationError, match="พ\\.ศ\\."):
+        ThaiMomentField().clean(typed)
+
+
+def test_a_deadline_must_lie_ahead():
+    with pytest.raises(ValidationError, match="อนาคต"):
+        ThaiMomentField(future=True).clean("01/01/2560 10:00")
