@@ -24,7 +24,7 @@ test: .venv/.installed-dev $(ASSETS)
 bench: .venv/.installed-dev $(ASSETS)
 	exec bin/bench
 
-lint: .venv/.installed-dev
+lint: .venv/.installed-dev $(ASSETS)
 	exec bin/lint
 
 .venv/.installed: requirements.txt bin/system

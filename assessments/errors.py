@@ -42,11 +42,19 @@ class DeadlinePassed(Refused):
         )
 
 
-class WrongState(Refused):
-    """The move does not start from the state the assessment is in (a second click, a stale page)."""
+BEFORE = {
+    ("submit", State.DRAFT): "ผู้บริหารยังไม่ลงนามรับรอง",
+    ("submit", State.RETURNED): "ผู้บริหารยังไม่ลงนามรับรองหลังการแก้ไข",
+}
 
-    def __init__(self, label: str, assessment: Assessment) -> None:
-        self.message = f"ดำเนินการ “{label}” ไม่ได้ เพราะแบบประเมินอยู่ในสถานะ “{assessment.get_state_display()}” แล้ว"
+
+class WrongState(Refused):
+    """The move does not start from the state the assessment is in (too early, a second click, a stale page)."""
+
+    def __init__(self, name: str, label: str, assessment: Assessment) -> None:
+        state = State(assessment.state)
+        reason = BEFORE.get((name, state), f"แบบประเมินอยู่ในสถานะ “{state.label}”")
+        self.message = f"ดำเนินการ “{label}” ไม่ได้ เพราะ{reason}"
 
 
 class ReasonMissing(Refused):

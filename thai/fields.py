@@ -8,41 +8,48 @@ from django import forms
 from django.utils import timezone
 
 from thai.dates import ERA, buddhist_year, local
-from thai.text import arabic_digits, normalised
+from thai.text import arabic_digits, normalised, visible_characters
 
+NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 BUDDHIST = re.compile(r"2[4-7]\d\d(?=\D)")
 FIRST_YEAR, LAST_YEAR = 2550, 2650
 
 
 class ThaiCharField(forms.CharField):
-    """Text in one spelling (NFC, one SARA AM)."""
+    """Text in one spelling (NFC, one SARA AM) without characters that nobody sees."""
 
     def to_python(self, value: object) -> str:
-        return normalised(super().to_python(value) or "")
+        return visible_characters(normalised(super().to_python(value) or "")).strip()
 
 
 class ThaiDecimalField(forms.DecimalField):
-    """A decimal number; Thai digits and thousands separators are understood."""
+    """A decimal number; Thai digits are understood, and commas where they separate thousands."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-    default_error_messages = {"invalid": "กรอกเป็นตัวเลข เช่น 85.5"}
+    default_error_messages = {"invalid": "กรอกเป็นตัวเลข เช่น 85.5 หรือ 1,234.5 โดยใช้จุดเป็นจุดทศนิยม"}
 
     def to_python(self, value: object):
-        if isinstance(value, str):
-            value = arabic_digits(value).replace(",", "").replace(" ", "").strip()
-        return super().to_python(value)
+        return super().to_python(_without_separators(self, value))
 
 
 class ThaiIntegerField(forms.IntegerField):
-    """A whole number; Thai digits and thousands separators are understood."""
+    """A whole number; Thai digits are understood, and commas where they separate thousands."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
     default_error_messages = {"invalid": "กรอกเป็นจำนวนเต็ม เช่น 2569"}
 
     def to_python(self, value: object):
-        if isinstance(value, str):
-            value = arabic_digits(value).replace(",", "").replace(" ", "").strip()
-        return super().to_python(value)
+        return super().to_python(_without_separators(self, value))
+
+
+def _without_separators(field: forms.Field, value: object) -> object:
+    """What was typed with 0-9 only; raises the field's "invalid" for anything that is not written as a number."""
+    if not isinstance(value, str):
+        return value
+    typed = arabic_digits(value).strip()
+    if typed and not NUMBER.fullmatch(typed):
+        raise forms.ValidationError(field.error_messages["invalid"], code="invalid")
+    return typed.replace(",", "")
 
 
 class ThaiMomentField(forms.DateTimeField):

@@ -15,6 +15,11 @@ def normalised(text: str) -> str:
     return text.replace("ํา", "ำ")
 
 
+def visible_characters(text: str) -> str:
+    """The text without control and format characters (zero width, direction marks); line breaks and tabs stay."""
+    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cf"))
+
+
 def arabic_digits(text: str) -> str:
     """The text with Thai digits turned into 0-9."""
     return text.translate(ARABIC)

@@ -67,7 +67,7 @@ def move(*, assessment: Assessment, name: str, actor: User, at: datetime, remark
     extra = {"released_at": at} if step.to == State.RELEASED else {}
     moved = Assessment.objects.filter(pk=assessment.pk, state__in=step.frm).update(state=step.to, **extra)
     if not moved:
-        raise WrongState(step.label, before)
+        raise WrongState(name, step.label, before)
     assessment.state = before.state
     transition = record_transition(assessment=assessment, move=name, to=step.to, actor=actor, at=at, remark=remark)
     assessment.state = step.to

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
@@ -13,6 +14,9 @@ from assessments.models import Classification, Evidence
 from criteria.catalogue import evidence_kinds
 from thai.fields import ThaiCharField
 from thai.text import arabic_digits
+
+PAGES = re.compile(r"(?P<first>\d{1,5})(?:\s*[-–]\s*(?P<last>\d{1,5}))?")
+DIGITS = re.compile(r"\d+")
 
 
 def _helper(*names: str) -> FormHelper:
@@ -46,7 +50,12 @@ class DescriptionForm(forms.Form):
     title = ThaiCharField(label="ชื่อหลักฐาน", max_length=200, error_messages={"required": "โปรดระบุชื่อหลักฐาน"})
     kind = forms.ChoiceField(label="ประเภทหลักฐาน", required=False)
     classification = forms.ChoiceField(
-        label="ชั้นการเปิดเผย", choices=Classification.choices, initial=Classification.INTERNAL
+        label="ชั้นการเปิดเผย",
+        choices=Classification.choices,
+        initial=Classification.INTERNAL,
+        help_text=(
+            "ไฟล์ชั้น “ลับ” เปิดได้เฉพาะหน่วยงาน ผู้ตรวจประเมินที่ได้รับมอบหมาย และเจ้าหน้าที่สำนักงาน ก.พ.ร. ชื่อเอกสารยังแสดงในรายการหลักฐาน"
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -90,4 +99,17 @@ class UseForm(forms.Form):
         self.helper = _helper("evidence", "pages")
 
     def clean_pages(self) -> str:
-        return arabic_digits(self.cleaned_data["pages"]).strip()
+        pages = ", ".join(part.strip() for part in arabic_digits(self.cleaned_data["pages"]).split(",") if part.strip())
+        for part in filter(None, pages.split(", ")):
+            found = PAGES.fullmatch(part)
+            if not found or not 0 < int(found["first"]) <= int(found["last"] or found["first"]):
+                raise forms.ValidationError("ระบุเลขหน้า เช่น 12 หรือ 12-15 หรือ 3, 7-9")
+        return pages
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        evidence, pages = cleaned.get("evidence"), cleaned.get("pages")
+        newest = evidence.revisions.first() if evidence and pages else None
+        if newest and newest.pages and max(map(int, DIGITS.findall(pages or ""))) > newest.pages:
+            self.add_error("pages", f"เอกสารนี้มี {newest.pages} หน้า โปรดตรวจสอบเลขหน้า")
+        return cleaned

@@ -63,6 +63,10 @@ class OwnerForm(forms.Form):
         names = [(str(pk), person.full_name) for pk, person in team.items()]
         cast(forms.ChoiceField, self.fields["owner"]).choices = [("", "— ยังไม่กำหนด —"), *names]
 
+    def was_sent(self) -> bool:
+        """Whether both fields were part of what the browser sent; a row that was not stays as it is."""
+        return all(self.add_prefix(name) in self.data for name in self.fields)
+
     def clean_owner(self) -> User | None:
         owner = self.cleaned_data["owner"]
         return self.team[owner] if owner else None

@@ -37,8 +37,9 @@ def library(request: PersonRequest, pk: int) -> HttpResponse:
     form = UploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method == "POST":
         require(request, "edit", assessment)
+        back = _back(request, assessment)
         if form.is_valid() and _uploaded(request, assessment, form):
-            return redirect(_back(request, assessment))
+            return redirect(back)
     context = {
         "documents": read_library(assessment),
         "form": form,
@@ -144,6 +145,8 @@ def use(request: PersonRequest, pk: int, code: str, level: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            pages = f" หน้า {form.cleaned_data['pages']}" if form.cleaned_data["pages"] else ""
+            messages.success(request, f"อ้างถึง “{chosen.title}”{pages} แล้ว")
             return redirect(_item_address(assessment, code, level))
     context = {"item": item, "requirement": requirement, "form": form, "upload": UploadForm()}
     status = 422 if form.is_bound else 200
@@ -187,7 +190,9 @@ def _back(request: PersonRequest, assessment: Assessment) -> str:
     """To the level that a document was uploaded for, else to the library."""
     code, level = request.POST.get("for_item", ""), request.POST.get("for_level", "")
     if code and level:
-        get_item(assessment, code)
+        _, item = get_item(assessment, code)
+        if level not in {requirement.level.key for requirement in item.requirements}:
+            raise Http404(level)
         return reverse("assessments:use_evidence", args=[assessment.pk, code, level])
     return reverse("assessments:evidence", args=[assessment.pk])
 

@@ -60,7 +60,7 @@ def responsibilities(request: PersonRequest, pk: int) -> HttpResponse:
 def _assign(assessment: Assessment, rows: list[OwnerRow], actor: User) -> None:
     """Saves the rows that changed, all or none."""
     for row in rows:
-        if row.form.has_changed():
+        if row.form.was_sent() and row.form.has_changed():
             assign_owner(
                 assessment=assessment,
                 category=row.category,

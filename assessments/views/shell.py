@@ -13,9 +13,10 @@ from accounts.errors import Refused
 from accounts.models import User
 from accounts.requests import PersonRequest
 from assessments.actions.writing import require_open
-from assessments.models import Assessment
+from assessments.models import Assessment, Transition
 from assessments.reading import read_standing
 from assessments.standing import Standing
+from assessments.workflow import State
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,21 @@ def page(
 ) -> HttpResponse:
     """Draws a page inside the assessment's shell; `here` marks the entry of the side list it belongs to."""
     standing = standing or read_standing(assessment)
-    shell = {"assessment": assessment, "standing": standing, "here": here, "here_label": label_of(here)}
+    shell = {
+        "assessment": assessment,
+        "standing": standing,
+        "here": here,
+        "here_label": label_of(here),
+        "returned": _return_of(assessment),
+    }
     return render(request, template, {**shell, **context}, status=status)
+
+
+def _return_of(assessment: Assessment) -> Transition | None:
+    """Why the assessment came back, while it lies with the agency again; one query, in that state only."""
+    if assessment.state != State.RETURNED:
+        return None
+    return assessment.transitions.filter(move="return").select_related("actor").first()
 
 
 PAGES = {

@@ -50,7 +50,7 @@ def release_result(*, assessment: Assessment, seen: str, actor: User, at: dateti
     """
     locked = lock_assessment(assessment)
     if locked.state not in MOVES["release"].frm:
-        raise WrongState(MOVES["release"].label, locked)
+        raise WrongState("release", MOVES["release"].label, locked)
     sheet = Sheet.objects.confirmed(assessment).first()
     if sheet is None:
         raise NotProposed

@@ -17,7 +17,7 @@ from assessments.actions.scores import totals_of_score
 from assessments.actions.texts import Change, save_answers
 from assessments.errors import DeadlinePassed, Incomplete, NotYetOpen, ReasonMissing, WrongState
 from assessments.models import Assessment, Score, ScoreKind, Transition
-from assessments.workflow import MOVES, State
+from assessments.workflow import EDITABLE, MOVES, State
 from tests.factories import (
     DUE,
     NOW,
@@ -81,7 +81,9 @@ def test_every_other_move_is_refused_and_changes_nothing(name: str, state: State
     before = Assessment.objects.filter(pk=assessment.pk).values().get()
     with pytest.raises(WrongState) as refused:
         move(assessment=assessment, name=name, actor=person(step.by, assessment.agency), at=LATER, remark="เหตุผล")
-    assert refused.value.message == f"ดำเนินการ “{step.label}” ไม่ได้ เพราะแบบประเมินอยู่ในสถานะ “{state.label}” แล้ว"
+    unsigned = name == "submit" and state in EDITABLE
+    reason = "ผู้บริหารยังไม่ลงนามรับรอง" if unsigned else f"แบบประเมินอยู่ในสถานะ “{state.label}”"
+    assert refused.value.message.startswith(f"ดำเนินการ “{step.label}” ไม่ได้ เพราะ{reason}")
     assert Assessment.objects.filter(pk=assessment.pk).values().get() == before
     assert (assessment.state, record(assessment)) == (state, [])
 

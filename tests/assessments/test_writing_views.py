@@ -177,8 +177,8 @@ WRITING = {
     ),
     "use_evidence": Writing(
         url("use_evidence", "1.1", "basic"),
-        lambda a: {"evidence": evidence_of(a), "pages": "๑๒-๑๕"},
-        lambda a: EvidenceUse.objects.filter(evidence__assessment=a, pages="12-15").exists(),
+        lambda a: {"evidence": evidence_of(a), "pages": "๑"},
+        lambda a: EvidenceUse.objects.filter(evidence__assessment=a, pages="1").exists(),
         only_post=False,
         prepare=make_evidence,
         late=422,
@@ -192,7 +192,12 @@ WRITING = {
     ),
     "responsibilities": Writing(
         url("responsibilities"),
-        lambda a: {"1-division": "กพร.", "1.2-owner": person(Role.MEMBER, a.agency).pk},
+        lambda a: {
+            "1-division": "กพร.",
+            "1-owner": "",
+            "1.2-division": "",
+            "1.2-owner": person(Role.MEMBER, a.agency).pk,
+        },
         lambda a: Responsibility.objects.filter(assessment=a).count() == 2,
         by=Role.COORDINATOR,
         not_by=Role.MEMBER,

@@ -147,7 +147,7 @@ def test_the_officer_releases_what_the_page_showed_once(client: Client):
 
     assessment.refresh_from_db()
     assert (first.status_code, first.url, second.status_code) == (302, url(assessment), 409)
-    assert "อยู่ในสถานะ “เผยแพร่ผลแล้ว” แล้ว" in second.content.decode()
+    assert "อยู่ในสถานะ “เผยแพร่ผลแล้ว”" in second.content.decode()
     assert assessment.state == State.RELEASED
     score = Score.objects.get(assessment=assessment, kind=ScoreKind.CONFIRMED)
     assert (score.by, score.at) == (officer(), assessment.released_at)
