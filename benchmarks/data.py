@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from django.core.management import call_command
 from django.utils.timezone import now
 
 from accounts.models import Agency, User
 from assessments.actions.cycles import open_cycle
 from assessments.models import Answer, Assessment, Cycle
-
-
-def load() -> None:
-    """Migrations, criteria, demo."""
-    for command in ("migrate", "load_criteria", "load_demo"):
-        call_command(command, verbosity=0)
 
 
 def department() -> Assessment:

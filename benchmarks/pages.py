@@ -23,7 +23,6 @@ MOST_QUERIES = {"overview": 10, "item page": 12, "item save": 10}
 
 def measure(*, agencies: int) -> Iterator[dict[str, object]]:
     """The median server time and the number of queries of overview, item page and item save."""
-    settings.DEBUG = False
     settings.ALLOWED_HOSTS = ["testserver"]
     client = Client()
     client.force_login(User.objects.get(email="member@dgr.example"), backend=settings.AUTHENTICATION_BACKENDS[1])
