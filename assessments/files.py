@@ -141,6 +141,7 @@ def _package(content: bytes) -> FileType:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        # NotImplementedError is zipfile's word for a package version or compression it does not read.
         raise UnacceptableFile(DAMAGED) from error
     if any(name.endswith("vbaProject.bin") for name in names):
         raise UnacceptableFile(MACRO)

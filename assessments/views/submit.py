@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from itertools import groupby
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
@@ -42,75 +44,51 @@ def submit(request: PersonRequest, pk: int) -> HttpResponse:
 def sign(request: PersonRequest, pk: int) -> HttpResponse:
     """The executive's signature."""
     assessment = get_assessment(request, pk, verb="sign")
-    form = SignOffForm(request.POST)
-    if form.is_valid():
-        try:
-            sign_off(assessment=assessment, actor=request.user, at=now(), **form.cleaned_data)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return _draw(request, assessment, sign_form=form, status=409)
-        messages.success(request, "ลงนามรับรองแล้ว ผู้ประสานงานสามารถส่งแบบประเมินได้")
-        return redirect("assessments:submit", assessment.pk)
-    return _draw(request, assessment, sign_form=form, status=422)
+    done = "ลงนามรับรองแล้ว ผู้ประสานงานสามารถส่งแบบประเมินได้"
+    return _act(request, assessment, "sign_form", SignOffForm(request.POST), sign_off, done)
 
 
 @require_POST
 def take_back(request: PersonRequest, pk: int) -> HttpResponse:
     """The coordinator opens a signed assessment for writing again."""
     assessment = get_assessment(request, pk, verb="reopen")
-    form = ReasonForm(request.POST)
-    if form.is_valid():
-        try:
-            reopen(assessment=assessment, actor=request.user, at=now(), **form.cleaned_data)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return _draw(request, assessment, reopen_form=form, status=409)
-        messages.success(request, "เปิดให้แก้ไขต่อแล้ว เมื่อแก้ไขเสร็จต้องให้ผู้บริหารลงนามใหม่")
-        return redirect("assessments:submit", assessment.pk)
-    return _draw(request, assessment, reopen_form=form, status=422)
+    done = "เปิดให้แก้ไขต่อแล้ว เมื่อแก้ไขเสร็จต้องให้ผู้บริหารลงนามใหม่"
+    return _act(request, assessment, "reopen_form", ReasonForm(request.POST), reopen, done)
 
 
 @require_POST
 def send_back(request: PersonRequest, pk: int) -> HttpResponse:
     """The officer returns a submitted assessment with a reason and a new deadline."""
     assessment = get_assessment(request, pk, verb="return")
-    form = ReturnForm(request.POST)
-    if form.is_valid():
-        try:
-            return_assessment(assessment=assessment, actor=request.user, at=now(), **form.cleaned_data)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return _draw(request, assessment, return_form=form, status=409)
-        messages.success(request, "ส่งกลับให้หน่วยงานแก้ไขแล้ว")
-        return redirect("assessments:submit", assessment.pk)
-    return _draw(request, assessment, return_form=form, status=422)
+    done = "ส่งกลับให้หน่วยงานแก้ไขแล้ว"
+    return _act(request, assessment, "return_form", ReturnForm(request.POST), return_assessment, done)
 
 
 @require_POST
 def extend(request: PersonRequest, pk: int) -> HttpResponse:
     """The officer gives this agency another deadline."""
     assessment = get_assessment(request, pk, verb="extend")
-    form = ExtendForm(request.POST)
-    if form.is_valid():
-        try:
-            extend_deadline(assessment=assessment, actor=request.user, at=now(), **form.cleaned_data)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return _draw(request, assessment, extend_form=form, status=409)
-        messages.success(request, "เปลี่ยนกำหนดส่งของหน่วยงานนี้แล้ว")
-        return redirect("assessments:submit", assessment.pk)
-    return _draw(request, assessment, extend_form=form, status=422)
+    done = "เปลี่ยนกำหนดส่งของหน่วยงานนี้แล้ว"
+    return _act(request, assessment, "extend_form", ExtendForm(request.POST), extend_deadline, done)
+
+
+def _act(
+    request: PersonRequest, assessment: Assessment, name: str, form: Form, action: Callable[..., object], done: str
+) -> HttpResponse:
+    """Carries out an action with what the form holds; invalid or refused, the page comes back with what was typed."""
+    if not form.is_valid():
+        return _draw(request, assessment, forms={name: form}, status=422)
+    try:
+        action(assessment=assessment, actor=request.user, at=now(), **form.cleaned_data)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return _draw(request, assessment, forms={name: form}, status=409)
+    messages.success(request, done)
+    return redirect("assessments:submit", assessment.pk)
 
 
 def _draw(
-    request: PersonRequest,
-    assessment: Assessment,
-    *,
-    sign_form: SignOffForm | None = None,
-    reopen_form: ReasonForm | None = None,
-    return_form: ReturnForm | None = None,
-    extend_form: ExtendForm | None = None,
-    status: int = 200,
+    request: PersonRequest, assessment: Assessment, *, forms: Mapping[str, Form] | None = None, status: int = 200
 ) -> HttpResponse:
     assessment.refresh_from_db(fields=["state", "due_at", "submitted_at"])
     gaps = all_gaps(assessment) if assessment.state in EDITABLE else []
@@ -126,15 +104,17 @@ def _draw(
         "may_submit": state in MOVES["submit"].frm and user.has_perm("assessments.submit", assessment),
         "may_reopen": state in MOVES["reopen"].frm and user.has_perm("assessments.reopen", assessment),
         "may_return": state in MOVES["return"].frm and user.has_perm("assessments.return", assessment),
-        "sign_form": sign_form or SignOffForm(initial=initial),
-        "reopen_form": reopen_form or ReasonForm(),
-        "return_form": return_form or ReturnForm(),
-        "extend_form": extend_form or ExtendForm(initial={"due_at": assessment.due_at}),
+        "sign_form": SignOffForm(initial=initial),
+        "reopen_form": ReasonForm(),
+        "return_form": ReturnForm(),
+        "extend_form": ExtendForm(initial={"due_at": assessment.due_at}),
         "may_extend": state in EXTENDABLE and user.has_perm("assessments.extend", assessment),
         "is_editable": state in EDITABLE,
         "is_signed": state == State.SIGNED,
     }
-    return page(request, "assessments/submit.html", assessment, context, here="submit", status=status)
+    return page(
+        request, "assessments/submit.html", assessment, context | dict(forms or {}), here="submit", status=status
+    )
 
 
 def _sections(assessment: Assessment, gaps: list[Gap]) -> list[tuple[str, list[Gap]]]:
