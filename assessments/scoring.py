@@ -8,8 +8,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from criteria.schemes import AchievementBands, ItemScheme, LinearFive, Proportional, ResultScheme
@@ -185,3 +186,9 @@ def band_of(total: Fraction, bands: Sequence[Band]) -> str:
     """The key of the highest band the total reaches, or "below_basic"."""
     reached = [band for band in sorted(bands, key=lambda band: band.from_points) if total >= band.from_points]
     return reached[-1].key if reached else BELOW_BASIC
+
+
+@lru_cache(maxsize=4096)
+def exact(value: Decimal | Fraction | None) -> Fraction | None:
+    """A stored figure as an exact fraction; None stays None."""
+    return None if value is None else Fraction(value)

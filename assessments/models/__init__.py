@@ -1,0 +1,32 @@
+"""What is stored of a cycle and an assessment, and what may never be stored."""
+
+from assessments.models.assessments import Assessment, Responsibility, Transition
+from assessments.models.cycles import Cycle, CycleStage
+from assessments.models.evidence import Classification, Evidence, EvidenceRevision, EvidenceUse, evidence_path
+from assessments.models.indicators import Direction, Indicator, figure_field
+from assessments.models.scores import Score, ScoreKind
+from assessments.models.texts import MARKS, Answer, ItemSummary, KeyGroup, ProfileAnswer, VersionedText
+
+__all__ = [
+    "MARKS",
+    "Answer",
+    "Assessment",
+    "Classification",
+    "Cycle",
+    "CycleStage",
+    "Direction",
+    "Evidence",
+    "EvidenceRevision",
+    "EvidenceUse",
+    "Indicator",
+    "ItemSummary",
+    "KeyGroup",
+    "ProfileAnswer",
+    "Responsibility",
+    "Score",
+    "ScoreKind",
+    "Transition",
+    "VersionedText",
+    "evidence_path",
+    "figure_field",
+]
