@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from assessments.models import Assessment
 from assessments.workflow import State
 from reports.builders import build_application_report, build_feedback_report
-from reports.content import Report
+from reports.digests import digest_of
+from reports.formats import PDF, Format
 from reports.states import DocumentKind
 
 
 @dataclass(frozen=True)
 class Kind:
-    build: Callable[[Assessment], Report]
+    """What a kind of document is built from, the title of its file, and the format it is drawn in."""
+
+    build: Callable[[Assessment], Any]
     title: str
+    as_file: Format = PDF
+
+    def digest(self, report: Any) -> str:
+        """The name of the document that a report becomes."""
+        return digest_of(report, as_file=self.as_file)
 
 
 KINDS: Mapping[str, Kind] = {
@@ -32,4 +41,4 @@ def feedback_kind(assessment: Assessment) -> DocumentKind:
 
 def file_name(kind: str, assessment: Assessment) -> str:
     """The name a document is saved by: title, agency, year."""
-    return f"{KINDS[kind].title} {assessment.agency.name} {assessment.cycle.year}.pdf"
+    return f"{KINDS[kind].title} {assessment.agency.name} {assessment.cycle.year}.{KINDS[kind].as_file.ending}"

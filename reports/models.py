@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from django.db import models
 from django.db.models import Q
 
@@ -11,12 +13,12 @@ from reports.states import DocumentKind, DocumentState
 
 
 def document_path(document: Document, name: str) -> str:
-    """Where a document lies in the storage: by the digest of its content."""
-    return f"reports/{document.digest[:2]}/{document.digest}.pdf"
+    """Where a document lies in the storage: by the digest of its content, with the ending of its format."""
+    return f"reports/{document.digest[:2]}/{document.digest}{PurePath(name).suffix}"
 
 
 class Document(models.Model):
-    """A PDF of one report as its content was; made once, outside the request."""
+    """A file of one report as its content was; made once, outside the request."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=16, choices=DocumentKind.choices)

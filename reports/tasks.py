@@ -6,7 +6,6 @@ from django.utils.timezone import now
 from django_tasks import task
 
 from reports.actions.making import fail_document, finish_document, name_by_content, start_document
-from reports.digests import digest_of
 from reports.kinds import KINDS
 
 
@@ -17,12 +16,12 @@ def make_document(document_id: int) -> str:
     if document is None:
         return "nothing to do"
     try:
-        report = KINDS[document.kind].build(document.assessment)
-        if not name_by_content(document=document, digest=digest_of(report)):
+        kind = KINDS[document.kind]
+        report = kind.build(document.assessment)
+        if not name_by_content(document=document, digest=kind.digest(report)):
             return "made already"
-        from reports.drawing.pdf import draw_pdf  # loads WeasyPrint, which web processes never need
-
-        finish_document(document=document, content=draw_pdf(report), at=now())
+        content = kind.as_file.draw(report)
+        finish_document(document=document, content=content, ending=kind.as_file.ending, at=now())
     except Exception as error:
         fail_document(document=document, error=f"{type(error).__name__}: {error}", at=now())
         raise

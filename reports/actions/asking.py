@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from assessments.models import Assessment
-from reports.digests import digest_of
 from reports.kinds import KINDS
 from reports.models import Document
 from reports.states import DocumentState
@@ -22,7 +21,7 @@ LOST_AFTER = timedelta(minutes=10)
 
 def ask_for_document(*, assessment: Assessment, kind: str, at: datetime) -> Document:
     """The document of the report as it stands now: made already, being made, or put in the queue by this call."""
-    digest = digest_of(KINDS[kind].build(assessment))
+    digest = KINDS[kind].digest(KINDS[kind].build(assessment))
     known = Document.objects.of(assessment, kind).filter(digest=digest).first()
     if known:
         return revive_document(document=known, at=at)

@@ -41,9 +41,9 @@ def name_by_content(*, document: Document, digest: str) -> bool:
     return True
 
 
-def finish_document(*, document: Document, content: bytes, at: datetime) -> None:
+def finish_document(*, document: Document, content: bytes, ending: str, at: datetime) -> None:
     """Keeps the file of a started document, and drops the oldest files of its kind."""
-    document.file.save(f"{document.digest}.pdf", ContentFile(content), save=False)
+    document.file.save(f"{document.digest}.{ending}", ContentFile(content), save=False)
     Document.objects.filter(pk=document.pk).update(
         state=DocumentState.READY, file=document.file.name, size=len(content), error="", finished_at=at
     )

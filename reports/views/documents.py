@@ -1,4 +1,4 @@
-"""The reports as PDF: the file when it is there, else a page that shows how far it is."""
+"""The reports as files: the file when it is there, else a page that shows how far it is."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django_htmx.middleware import HtmxDetails
 from accounts.requests import PersonRequest
 from assessments.models import Assessment
 from reports.actions.asking import ask_for_document, retry_document, revive_document
-from reports.kinds import feedback_kind, file_name
+from reports.kinds import KINDS, feedback_kind, file_name
 from reports.loaders import documents_for, get_asked_for, get_assessment
 from reports.models import Document
 from reports.states import UNFINISHED, DocumentKind, DocumentState
@@ -35,11 +35,12 @@ class DocumentRequest(PersonRequest):
 
 @dataclass(frozen=True)
 class Address:
-    """Where a kind of document is found, where it is tried again, and the page it is the printed form of."""
+    """Where a kind of document is found, where it is tried again, and the page that leads to it."""
 
     file: str
     retry: str
     page: str
+    page_label: str = "กลับไปที่รายงาน"
 
 
 APPLICATION = Address("reports:application_pdf", "reports:retry_application", "reports:application")
@@ -95,8 +96,8 @@ def _answer(request: DocumentRequest, assessment: Assessment, kind: DocumentKind
         document = ask_for_document(assessment=assessment, kind=kind, at=now())
     if document.state != DocumentState.READY or request.htmx:
         return _progress(request, assessment, document)
-    name = file_name(kind, assessment)
-    return FileResponse(document.file.open("rb"), as_attachment=True, filename=name, content_type="application/pdf")
+    name, media_type = file_name(kind, assessment), KINDS[kind].as_file.media_type
+    return FileResponse(document.file.open("rb"), as_attachment=True, filename=name, content_type=media_type)
 
 
 def _progress(request: DocumentRequest, assessment: Assessment, document: Document) -> HttpResponse:
@@ -106,6 +107,7 @@ def _progress(request: DocumentRequest, assessment: Assessment, document: Docume
     context = {
         "assessment": assessment,
         "document": document,
+        "format": KINDS[document.kind].as_file.label,
         "state": document.state,
         "ahead": Document.objects.ahead_of(document).count(),
         "document_url": _address_of(document),
@@ -114,6 +116,7 @@ def _progress(request: DocumentRequest, assessment: Assessment, document: Docume
         "poll_seconds": POLL_SECONDS,
         "retry_url": reverse(address.retry, args=[assessment.pk]),
         "page_url": reverse(address.page, args=[assessment.pk]),
+        "page_label": address.page_label,
         "side": side_of(request, assessment),
     }
     template = "reports/_progress.html" if request.htmx else "reports/progress.html"

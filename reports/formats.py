@@ -1,0 +1,48 @@
+"""The file formats that reports are made in; what draws them is loaded where it is needed, by the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: the ending of its files, their media type, the word people know it by, and how a report is drawn.
+
+    `sources` and `libraries` are everything besides the content that decides how a file looks: files of the project as
+    patterns, and packages by name.
+    """
+
+    ending: str
+    media_type: str
+    label: str
+    draw: Callable[[Any], bytes]
+    sources: tuple[str, ...]
+    libraries: tuple[str, ...]
+
+
+def _draw_pdf(report: Any) -> bytes:
+    from reports.drawing.pdf import draw_pdf  # loads WeasyPrint, which web processes never need
+
+    return draw_pdf(report)
+
+
+PDF = Format(
+    ending="pdf",
+    media_type="application/pdf",
+    label="PDF",
+    draw=_draw_pdf,
+    sources=(
+        "templates/reports/**/*.html",
+        "static/css/tokens.css",
+        "static/css/report.css",
+        "static/css/report-print.css",
+        "static/fonts/*.ttf",
+        "reports/drawing/*.py",
+        "reports/templatetags/*.py",
+        "assessments/charts.py",
+    ),
+    libraries=("weasyprint", "pygal"),
+)
