@@ -4,13 +4,18 @@ What people wrote is sanitised HTML (`html`) or plain text; points and figures a
 """
 
 from reports.content.application import (
+    Acronym,
     ApplicationReport,
     CategoryText,
     Cell,
+    CidRow,
+    CidTable,
+    ClassicQuestion,
     DimensionText,
     EvidenceEntry,
     EvidenceReference,
     FactorText,
+    Figure,
     IndicatorGroup,
     IndicatorRow,
     ItemText,
@@ -24,10 +29,12 @@ from reports.content.application import (
 from reports.content.common import (
     Band,
     Cover,
+    Picture,
     Radar,
     ScoreRow,
     ScoreTable,
     Series,
+    Signatory,
     Signature,
 )
 from reports.content.feedback import (
@@ -43,17 +50,22 @@ from reports.content.feedback import (
 Report = ApplicationReport | FeedbackReport
 
 __all__ = [
+    "Acronym",
     "ApplicationReport",
     "Band",
     "CategoryRemarks",
     "CategoryText",
     "Cell",
+    "CidRow",
+    "CidTable",
+    "ClassicQuestion",
     "Cover",
     "DimensionText",
     "EvidenceEntry",
     "EvidenceReference",
     "FactorText",
     "FeedbackReport",
+    "Figure",
     "Gap",
     "IndicatorGroup",
     "IndicatorRow",
@@ -61,6 +73,7 @@ __all__ = [
     "ItemText",
     "LevelText",
     "NextSteps",
+    "Picture",
     "Profile",
     "ProfileAnswer",
     "Radar",
@@ -71,6 +84,7 @@ __all__ = [
     "ScoreRow",
     "ScoreTable",
     "Series",
+    "Signatory",
     "Signature",
     "StrengthGroup",
     "Trend",

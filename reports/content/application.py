@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from reports.content.common import Band, Cover, Radar, ScoreTable
+from reports.content.common import Band, Cover, Picture, Radar, ScoreTable
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,25 @@ class ProfileAnswer:
 
 @dataclass(frozen=True)
 class Cell:
-    """A field of form 2 as it lies on the sheet."""
+    """A field of form 2 as it lies on the sheet: a short answer stands in it, a longer one is found by its number.
+
+    `classic` is the question of the 13 that it continues.
+    """
 
     number: int
     text: str
+    short: str = ""
+    classic: int = 0
+
+
+@dataclass(frozen=True)
+class ClassicQuestion:
+    """One of the 13 classic questions with the numbers of those of the 29 that continue it."""
+
+    number: int
+    text: str
+    part: str
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -37,6 +52,7 @@ class Profile:
     sheet: tuple[tuple[Cell, ...], ...]
     questions: tuple[tuple[Cell, ...], ...]
     answers: tuple[ProfileAnswer, ...]
+    classic: tuple[ClassicQuestion, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,6 +76,20 @@ class EvidenceReference:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A picture of the evidence shown at a level; `evidence` is the document's number in the index."""
+
+    number: int
+    caption: str
+    picture: Picture
+    evidence: int
+
+    @property
+    def label(self) -> str:
+        return f"ภาพที่ {self.number} {self.caption}"
+
+
+@dataclass(frozen=True)
 class LevelText:
     """One level of an item; without any text the factors stay away."""
 
@@ -69,6 +99,7 @@ class LevelText:
     requirement: str
     factors: tuple[FactorText, ...]
     evidence: tuple[EvidenceReference, ...]
+    figures: tuple[Figure, ...] = ()
 
     @property
     def written(self) -> bool:
@@ -192,6 +223,33 @@ class EvidenceEntry:
 
 
 @dataclass(frozen=True)
+class CidRow:
+    """One aspect of a key process; each cell is plain text, a line for each point."""
+
+    aspect: str
+    inputs: str
+    outputs: str
+    process: str
+    needs: str
+
+
+@dataclass(frozen=True)
+class CidTable:
+    """A key process by Collaboration, Innovation and Digitalization."""
+
+    process: str
+    rows: tuple[CidRow, ...]
+
+
+@dataclass(frozen=True)
+class Acronym:
+    """A short form and what it stands for."""
+
+    short: str
+    full: str
+
+
+@dataclass(frozen=True)
 class ApplicationReport:
     """รายงานผลการดำเนินการ: everything the agency says of itself, and its own score."""
 
@@ -202,3 +260,5 @@ class ApplicationReport:
     scores: ScoreTable
     radar: Radar | None
     evidence: tuple[EvidenceEntry, ...]
+    cid: tuple[CidTable, ...] = ()
+    acronyms: tuple[Acronym, ...] = ()

@@ -18,8 +18,29 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture in the storage: the digest of its content, where it lies, and what it shows in words."""
+
+    sha256: str
+    path: str
+    media_type: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """A block on the cover that somebody signs by hand."""
+
+    name: str
+    position: str
+
+
+@dataclass(frozen=True)
 class Cover:
-    """Whose report it is, of which year, under which edition, and how current."""
+    """Whose report it is, of which year, under which edition, and how current.
+
+    Seal, cover line, blocks to sign and the digits of all figures are what the agency has set for its documents.
+    """
 
     title: str
     title_en: str
@@ -34,6 +55,10 @@ class Cover:
     dated: str
     at: datetime
     signature: Signature | None = None
+    seal: Picture | None = None
+    line: str = ""
+    signatories: tuple[Signatory, ...] = ()
+    thai_digits: bool = False
 
     @property
     def heading(self) -> str:
