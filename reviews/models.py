@@ -12,17 +12,21 @@ from reviews.querysets import RemarkQuerySet, SheetQuerySet
 
 
 class Assignment(models.Model):
-    """A reviewer assigned to an assessment by an officer."""
+    """A reviewer assigned to an assessment by an officer; one of several leads their consensus."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="assignments")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     assigned_at = models.DateTimeField()
+    is_lead = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["assigned_at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["assessment", "reviewer"], name="reviews_assignment_once"),
+            models.UniqueConstraint(
+                fields=["assessment"], condition=Q(is_lead=True), name="reviews_assignment_one_lead"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -31,11 +35,15 @@ class Assignment(models.Model):
 
 class SheetKind(models.TextChoices):
     INDIVIDUAL = "individual", "ผู้ตรวจประเมินรายบุคคล"
+    CONSENSUS = "consensus", "ฉันทามติ"
     CONFIRMED = "confirmed", "ผลที่ยืนยัน"
 
 
 class Sheet(models.Model):
-    """A set of marks and remarks beside the agency's own: one of each reviewer, and the officer's confirmed one."""
+    """A set of marks and remarks beside the agency's own: of each reviewer, of their consensus, and the confirmed one.
+
+    On the consensus lie only the marks that the lead has decided, beside them the proposal counts, until it is closed.
+    """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="sheets")
     kind = models.CharField(max_length=12, choices=SheetKind.choices)
@@ -55,7 +63,7 @@ class Sheet(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind=SheetKind.INDIVIDUAL, reviewer__isnull=False)
-                | Q(kind=SheetKind.CONFIRMED, reviewer__isnull=True),
+                | Q(kind__in=(SheetKind.CONSENSUS, SheetKind.CONFIRMED), reviewer__isnull=True),
                 name="reviews_sheet_individual_has_reviewer",
             ),
         ]
@@ -65,12 +73,16 @@ class Sheet(models.Model):
 
 
 class SheetMark(models.Model):
-    """A reviewer's mark beside the agency's; it lies in a row of its own and can never overwrite it."""
+    """A reviewer's mark beside the agency's; it lies in a row of its own and can never overwrite it.
+
+    `reason` says why the officer set another mark than the consensus.
+    """
 
     sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="marks")
     requirement = models.ForeignKey(Requirement, models.PROTECT, related_name="+")
     factor = models.CharField(max_length=8, choices=Factor.choices)
     mark = models.DecimalField(max_digits=2, decimal_places=1)
+    reason = models.TextField(blank=True)
     updated_at = models.DateTimeField()
 
     class Meta:
@@ -121,3 +133,82 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class RemarkOrigin(models.Model):
+    """Which reviewer said what a remark of the consensus was made of, in the words of then."""
+
+    remark = models.ForeignKey(Remark, models.CASCADE, related_name="origins")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.reviewer_id} {self.text[:60]}"
+
+
+class Agreement(models.Model):
+    """What a reviewer says to the consensus on one item, or on the results where no item is named."""
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="agreements")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="+")
+    agrees = models.BooleanField()
+    note = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "reviewer", "item"], name="reviews_agreement_once"),
+            models.UniqueConstraint(
+                fields=["sheet", "reviewer"], condition=Q(item=None), name="reviews_agreement_once_on_results"
+            ),
+            models.CheckConstraint(
+                condition=Q(agrees=True) | ~Q(note=""), name="reviews_agreement_disagreement_has_note"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reviewer_id} {self.item_id} {'+' if self.agrees else '-'}"
+
+
+class Deed(models.TextChoices):
+    """What is written into the record of a review beside the moves of the assessment itself."""
+
+    ASSIGNED = "assigned", "มอบหมายผู้ตรวจประเมิน"
+    UNASSIGNED = "unassigned", "ยกเลิกการมอบหมาย"
+    LEAD = "lead", "กำหนดหัวหน้าคณะผู้ตรวจประเมิน"
+    SENT = "sent", "ส่งผลการตรวจประเมิน"
+    REOPENED = "reopened", "เปิดให้ผู้ตรวจประเมินแก้ไข"
+    CONSENSUS_OPENED = "consensus_opened", "เริ่มหาฉันทามติ"
+    CONSENSUS_STOPPED = "consensus_stopped", "พักการหาฉันทามติ"
+    CONSENSUS_CLOSED = "consensus_closed", "ปิดฉันทามติ"
+    CONSENSUS_REOPENED = "consensus_reopened", "เปิดฉันทามติอีกครั้ง"
+    DRAFTED = "drafted", "จัดทำร่างผลที่ยืนยัน"
+    RENEWED = "renewed", "จัดทำร่างผลที่ยืนยันใหม่"
+    MARK_CHANGED = "mark_changed", "แก้คะแนนที่ยืนยัน"
+
+
+class Entry(models.Model):
+    """One line of the record of a review: what was done, by whom, to whom, when and why. Lines are only ever added."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="review_entries")
+    deed = models.CharField(max_length=20)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    subject = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    remark = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name_plural = "entries"
+
+    def __str__(self) -> str:
+        return f"{self.deed} {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def label(self) -> str:
+        return Deed(self.deed).label
