@@ -8,11 +8,23 @@ from fractions import Fraction
 
 from django.db.models.functions import Length
 
-from assessments.findings import Finding, IndicatorEntry, all_findings
+from assessments.findings import (
+    EMPTY_MANDATORY_GROUP,
+    TOO_FEW_INDICATORS,
+    Finding,
+    IndicatorEntry,
+    all_findings,
+)
 from assessments.models import Assessment, Evidence
+from assessments.parts import Part, usual_parts
 from assessments.reading import catalogue_of, read_indicators, read_key_groups
 from assessments.standing import LETTERS, Marks
 from criteria.catalogue import Catalogue, ItemEntry, RequirementEntry
+
+Parts = Collection[str]
+USUAL: Parts = frozenset(usual_parts())
+# What is missing where results are required; other findings are advice always.
+ABSENT = frozenset({EMPTY_MANDATORY_GROUP, TOO_FEW_INDICATORS})
 
 
 @dataclass(frozen=True)
@@ -26,10 +38,11 @@ class Gap:
     blocks: bool
 
 
-def profile_gaps(catalogue: Catalogue, answered: Collection[int]) -> list[Gap]:
+def profile_gaps(catalogue: Catalogue, answered: Collection[int], required: Parts = USUAL) -> list[Gap]:
     """Questions of the organisation profile without an answer; `answered` holds question ids."""
+    blocks = Part.PROFILE in required
     return [
-        Gap("profile", "", f"question-{question.number}", f"ลักษณะสำคัญขององค์การ ข้อ {question.number} ยังไม่มีคำตอบ", True)
+        Gap("profile", "", f"question-{question.number}", f"ลักษณะสำคัญขององค์การ ข้อ {question.number} ยังไม่มีคำตอบ", blocks)
         for question in catalogue.questions
         if question.pk not in answered
     ]
@@ -41,21 +54,29 @@ def item_gaps(
     written: Collection[tuple[int, str]],
     summarised: Collection[int],
     with_evidence: Collection[int],
+    required: Parts = USUAL,
 ) -> list[Gap]:
     """What one item lacks: marks, narrative behind a mark above 0, evidence, summary."""
-    gaps = [gap for requirement in item.requirements for gap in _level_gaps(item, requirement, marks, written)]
+    gaps = [
+        gap for requirement in item.requirements for gap in _level_gaps(item, requirement, marks, written, required)
+    ]
     for requirement in item.requirements:
         claimed = any((marks.get((requirement.pk, factor)) or 0) > 0 for factor in LETTERS)
         if claimed and requirement.pk not in with_evidence:
             text = f"{item.code} ระดับ {requirement.level.name_en} ยังไม่แนบหลักฐาน"
-            gaps.append(Gap("item", item.code, requirement.level.key, text, False))
+            gaps.append(Gap("item", item.code, requirement.level.key, text, Part.EVIDENCE in required))
     if item.pk not in summarised:
-        gaps.append(Gap("item", item.code, "summary", f"{item.code} ยังไม่มีสรุปผลการดำเนินการในภาพรวม", False))
+        text = f"{item.code} ยังไม่มีสรุปผลการดำเนินการในภาพรวม"
+        gaps.append(Gap("item", item.code, "summary", text, Part.SUMMARIES in required))
     return gaps
 
 
 def _level_gaps(
-    item: ItemEntry, requirement: RequirementEntry, marks: Marks, written: Collection[tuple[int, str]]
+    item: ItemEntry,
+    requirement: RequirementEntry,
+    marks: Marks,
+    written: Collection[tuple[int, str]],
+    required: Parts,
 ) -> list[Gap]:
     place = f"{item.code} ระดับ {requirement.level.name_en}"
     unmarked, unexplained = [], []
@@ -66,34 +87,39 @@ def _level_gaps(
         elif mark > 0 and (requirement.pk, factor) not in written:
             unexplained.append(letter)
     gaps = []
+    blocks = Part.ITEMS in required
     if unmarked:
-        gaps.append(Gap("item", item.code, requirement.level.key, f"{place} ยังไม่ให้คะแนน {' '.join(unmarked)}", True))
+        gaps.append(Gap("item", item.code, requirement.level.key, f"{place} ยังไม่ให้คะแนน {' '.join(unmarked)}", blocks))
     if unexplained:
         text = f"{place} ให้คะแนน {' '.join(unexplained)} แล้ว แต่ยังไม่มีคำอธิบาย"
-        gaps.append(Gap("item", item.code, requirement.level.key, text, True))
+        gaps.append(Gap("item", item.code, requirement.level.key, text, blocks))
     return gaps
 
 
-def result_gaps(catalogue: Catalogue, entries: Sequence[IndicatorEntry], findings: Sequence[Finding]) -> list[Gap]:
+def result_gaps(
+    catalogue: Catalogue, entries: Sequence[IndicatorEntry], findings: Sequence[Finding], required: Parts = USUAL
+) -> list[Gap]:
     """Indicators without target or result of the assessed year, and the automatic findings."""
     gaps = []
+    needed = Part.RESULTS in required
     for entry in entries:
         absent = [
             label for label, value in (("เป้าหมาย", entry.target), ("ผลปีที่ประเมิน", entry.results[-1])) if value is None
         ]
         if absent:
             text = f"{entry.dimension} ตัวชี้วัด “{entry.name}” ยังไม่มี{'และ'.join(absent)} จึงได้ 0 คะแนน"
-            gaps.append(Gap("results", entry.dimension, f"indicator-{entry.pk}", text, False))
+            gaps.append(Gap("results", entry.dimension, f"indicator-{entry.pk}", text, needed))
     names = {entry.pk: entry.name for entry in entries}
     for finding in findings:
         subject = f"ตัวชี้วัด “{names[finding.indicator]}” " if finding.indicator else ""
         anchor = f"indicator-{finding.indicator}" if finding.indicator else ""
-        gaps.append(Gap("results", finding.dimension, anchor, f"{finding.dimension} {subject}{finding.text}", False))
+        text = f"{finding.dimension} {subject}{finding.text}"
+        gaps.append(Gap("results", finding.dimension, anchor, text, needed and finding.key in ABSENT))
     return gaps
 
 
 def all_gaps(assessment: Assessment) -> list[Gap]:
-    """Everything incomplete in the order of the form; seven queries."""
+    """Everything incomplete in the order of the form, blocking what the cycle requires; seven queries."""
     catalogue = catalogue_of(assessment)
     marks, written = _marks_and_written(assessment)
     answered = set(assessment.profile_answers.exclude(text="").values_list("question_id", flat=True))
@@ -103,10 +129,11 @@ def all_gaps(assessment: Assessment) -> list[Gap]:
     )
     entries = read_indicators(assessment, with_key_groups=True)
     findings = all_findings(catalogue, entries, read_key_groups(assessment), function=assessment.agency.function)
-    gaps = profile_gaps(catalogue, answered)
+    required = assessment.cycle.required_parts
+    gaps = profile_gaps(catalogue, answered, required)
     for item in catalogue.items:
-        gaps += item_gaps(item, marks, written, summarised, with_evidence)
-    return gaps + result_gaps(catalogue, entries, findings)
+        gaps += item_gaps(item, marks, written, summarised, with_evidence, required)
+    return gaps + result_gaps(catalogue, entries, findings, required)
 
 
 def blocking_gaps(assessment: Assessment) -> list[Gap]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accounts.errors import Refused
-from assessments.workflow import State
+from assessments.workflow import Stage, State
 from thai.dates import date_and_time
 
 if TYPE_CHECKING:
@@ -40,6 +40,25 @@ class DeadlinePassed(Refused):
         self.message = (
             f"พ้นกำหนดประเมินตนเองเมื่อวันที่ {date_and_time(due_at)} หากมีเหตุจำเป็น โปรดขอขยายเวลาจากเจ้าหน้าที่สำนักงาน ก.พ.ร."
         )
+
+
+class StageNotYetOpen(Refused):
+    def __init__(self, stage: Stage, starts_at: datetime) -> None:
+        self.message = f"ยังไม่ถึงช่วง “{stage.label}” ซึ่งเริ่มวันที่ {date_and_time(starts_at)}"
+
+
+class StageOver(Refused):
+    def __init__(self, stage: Stage, ends_at: datetime) -> None:
+        self.message = f"พ้นช่วง “{stage.label}” แล้วเมื่อวันที่ {date_and_time(ends_at)}"
+
+
+class CycleClosed(Refused):
+    def __init__(self, year: int) -> None:
+        self.message = f"รอบการประเมิน พ.ศ. {year} ปิดแล้ว จึงเปิดแบบประเมินเพิ่มหรือเปลี่ยนกำหนดการไม่ได้"
+
+
+class EditionWithoutItems(Refused):
+    message = "เกณฑ์ฉบับนี้ยังไม่มีหัวข้อให้ประเมิน โปรดเลือกเกณฑ์ฉบับอื่น"
 
 
 BEFORE = {

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 class CycleQuerySet(models.QuerySet["Cycle"]):
     def with_counts(self) -> CycleQuerySet:
-        """Annotates `agencies` and `submitted`: how many assessments are open, and how many have been handed in."""
+        """Annotates `agencies` and `submitted`, how many assessments are open and have been handed in; newest first."""
         handed_in = Q(assessments__state__in=SUBMITTED_OR_LATER)
-        return self.annotate(agencies=Count("assessments"), submitted=Count("assessments", filter=handed_in))
+        counted = self.annotate(agencies=Count("assessments"), submitted=Count("assessments", filter=handed_in))
+        return counted.order_by("-year")
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):

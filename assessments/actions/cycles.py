@@ -11,17 +11,23 @@ from django.db.models import Q
 from accounts.models import Agency, User
 from assessments.actions.moves import record_transition
 from assessments.actions.writing import lock_assessment
-from assessments.errors import Locked, ReasonMissing
+from assessments.errors import CycleClosed, EditionWithoutItems, Locked, ReasonMissing
 from assessments.models import Assessment, Cycle, CycleStage
+from assessments.stages import Window, windows_for
 from assessments.workflow import EXTENDABLE, EXTENSION, Stage
-from criteria.models import Edition
+from criteria.models import Edition, Item
 
 Dates = Mapping[str, tuple[datetime, datetime]]
+UNDATED = Window(None, None)
 
 
 @transaction.atomic
 def create_cycle(*, year: int, edition: Edition, dates: Dates, actor: User, at: datetime) -> Cycle:
-    """A cycle of a Buddhist year with the dates of its stages, under the edition's own schemes."""
+    """A cycle of a Buddhist year with the dates of its stages, under the edition's own schemes.
+
+    Raises EditionWithoutItems for an edition that holds nothing to assess.
+    """
+    require_items(edition)
     cycle = Cycle.objects.create(
         year=year,
         edition=edition,
@@ -32,48 +38,74 @@ def create_cycle(*, year: int, edition: Edition, dates: Dates, actor: User, at: 
     return cycle
 
 
-@transaction.atomic
-def set_stage_dates(*, cycle: Cycle, dates: Dates, actor: User, at: datetime) -> None:
-    """Sets start and end of stages for all kinds of agency; running assessments follow.
+def require_items(edition: Edition) -> None:
+    """Raises EditionWithoutItems for an edition that holds nothing to assess."""
+    if not Item.objects.filter(category__edition=edition).exists():
+        raise EditionWithoutItems
 
-    An agency's own later deadline stays, and nothing in a closed cycle opens again.
-    """
-    before = self_assessment_dates(cycle)
+
+@transaction.atomic
+def set_stage_dates(*, cycle: Cycle, dates: Dates, actor: User, at: datetime, kind: str = "") -> None:
+    """Sets start and end of stages for agencies of a kind, of all kinds without one; running assessments follow."""
     for stage, (starts_at, ends_at) in dates.items():
         CycleStage.objects.update_or_create(
-            cycle=cycle, stage=stage, agency_kind="", defaults={"starts_at": starts_at, "ends_at": ends_at}
+            cycle=cycle, stage=stage, agency_kind=kind, defaults={"starts_at": starts_at, "ends_at": ends_at}
         )
-    opens_at, due_at = self_assessment_dates(cycle)
+    follow_dates(cycle=cycle)
+
+
+@transaction.atomic
+def follow_dates(*, cycle: Cycle) -> None:
+    """Running assessments get the dates of self-assessment of their kind of agency.
+
+    A deadline of an agency's own stays, earlier or later, and nothing in a closed cycle opens again.
+    """
     cycle.refresh_from_db(fields=["closed_at"])
-    if (opens_at, due_at) != before and cycle.closed_at is None:
-        cycle.assessments.update(opens_at=opens_at)
-        cycle.assessments.filter(Q(due_at=before[1]) | Q(due_at__lt=due_at)).update(due_at=due_at)
+    if cycle.closed_at:
+        return
+    stages = list(cycle.stages.filter(stage=Stage.SELF_ASSESSMENT))
+    kinds = {stage.agency_kind for stage in stages if stage.agency_kind}
+    _follow(cycle, ~Q(agency__kind__in=kinds), _self_assessment(stages, ""))
+    for kind in kinds:
+        _follow(cycle, Q(agency__kind=kind), _self_assessment(stages, kind))
+
+
+def _follow(cycle: Cycle, concerned: Q, window: Window) -> None:
+    Assessment.objects.filter(concerned, cycle=cycle).update(opens_at=window.starts_at)
+    Assessment.objects.filter(concerned, cycle=cycle, due_is_own=False).update(due_at=window.ends_at)
 
 
 @transaction.atomic
 def open_cycle(*, cycle: Cycle, agencies: Iterable[Agency], actor: User, at: datetime) -> int:
-    """Opens an assessment for each agency that has none yet; returns how many are new. Safe to repeat."""
-    opens_at, due_at = self_assessment_dates(cycle)
-    before = cycle.assessments.count()
+    """Opens an assessment for each agency that has none yet; returns how many are new. Safe to repeat.
+
+    Raises CycleClosed after the cycle's end.
+    """
+    locked = Cycle.objects.select_for_update().get(pk=cycle.pk)
+    if locked.closed_at:
+        raise CycleClosed(locked.year)
+    stages = list(locked.stages.all())
+    before = locked.assessments.count()
     Assessment.objects.bulk_create(
-        (
-            Assessment(
-                cycle=cycle,
-                agency=agency,
-                edition_id=cycle.edition_id,
-                item_scheme=cycle.item_scheme,
-                result_scheme=cycle.result_scheme,
-                opens_at=opens_at,
-                due_at=due_at,
-                created_at=at,
-            )
-            for agency in agencies
-        ),
+        (_draft(locked, agency, _self_assessment(stages, agency.kind), at) for agency in agencies),
         ignore_conflicts=True,
         batch_size=1000,
     )
     Cycle.objects.filter(pk=cycle.pk, opened_at=None).update(opened_at=at)
-    return cycle.assessments.count() - before
+    return locked.assessments.count() - before
+
+
+def _draft(cycle: Cycle, agency: Agency, window: Window, at: datetime) -> Assessment:
+    return Assessment(
+        cycle=cycle,
+        agency=agency,
+        edition_id=cycle.edition_id,
+        item_scheme=cycle.item_scheme,
+        result_scheme=cycle.result_scheme,
+        opens_at=window.starts_at,
+        due_at=window.ends_at,
+        created_at=at,
+    )
 
 
 @transaction.atomic
@@ -85,17 +117,21 @@ def close_cycle(*, cycle: Cycle, actor: User, at: datetime) -> None:
 
 @transaction.atomic
 def extend_deadline(*, assessment: Assessment, due_at: datetime, reason: str, actor: User, at: datetime) -> None:
-    """Gives one agency another deadline, with a reason that stays on record; raises ReasonMissing without one."""
+    """Gives one agency a deadline of its own, with a reason that stays on record; raises ReasonMissing without one."""
     if not reason.strip():
         raise ReasonMissing
     locked = lock_assessment(assessment)
     if locked.state not in EXTENDABLE:
         raise Locked(locked)
-    Assessment.objects.filter(pk=locked.pk).update(due_at=due_at)
+    Assessment.objects.filter(pk=locked.pk).update(due_at=due_at, due_is_own=True)
     record_transition(assessment=locked, move=EXTENSION, to=locked.state, actor=actor, at=at, remark=reason)
 
 
-def self_assessment_dates(cycle: Cycle) -> tuple[datetime | None, datetime | None]:
-    """Start and end of the stage of self-assessment; None where the cycle has no dates."""
-    stage = cycle.stages.filter(stage=Stage.SELF_ASSESSMENT, agency_kind="").first()
-    return (stage.starts_at, stage.ends_at) if stage else (None, None)
+def self_assessment_dates(cycle: Cycle, kind: str = "") -> tuple[datetime | None, datetime | None]:
+    """Start and end of the stage of self-assessment for a kind of agency; None where the cycle has no dates."""
+    window = _self_assessment(cycle.stages.filter(stage=Stage.SELF_ASSESSMENT), kind)
+    return window.starts_at, window.ends_at
+
+
+def _self_assessment(stages: Iterable[CycleStage], kind: str) -> Window:
+    return windows_for(stages, kind).get(Stage.SELF_ASSESSMENT, UNDATED)

@@ -51,7 +51,7 @@ def return_assessment(
 ) -> Transition:
     """Sends a submitted assessment back to the agency with a reason and a new deadline."""
     transition = move(assessment=assessment, name="return", actor=actor, at=at, remark=reason)
-    Assessment.objects.filter(pk=assessment.pk).update(due_at=due_at)
+    Assessment.objects.filter(pk=assessment.pk).update(due_at=due_at, due_is_own=True)
     return transition
 
 

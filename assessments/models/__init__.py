@@ -1,7 +1,7 @@
 """What is stored of a cycle and an assessment, and what may never be stored."""
 
 from assessments.models.assessments import Assessment, Responsibility, Transition
-from assessments.models.cycles import Cycle, CycleStage
+from assessments.models.cycles import Cycle, CycleStage, PageLimit
 from assessments.models.evidence import Classification, Evidence, EvidenceRevision, EvidenceUse, evidence_path
 from assessments.models.indicators import Direction, Indicator, figure_field
 from assessments.models.scores import Score, ScoreKind
@@ -21,6 +21,7 @@ __all__ = [
     "Indicator",
     "ItemSummary",
     "KeyGroup",
+    "PageLimit",
     "ProfileAnswer",
     "Responsibility",
     "Score",

@@ -26,6 +26,7 @@ class Assessment(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     opens_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
+    due_is_own = models.BooleanField(default=False, help_text="extended or returned: the cycle's dates leave it alone")
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)

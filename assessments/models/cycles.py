@@ -1,4 +1,4 @@
-"""A year's programme: the Buddhist year, the edition and the dates of its stages."""
+"""A year's programme: the Buddhist year, the edition, the dates of its stages and the limits of the report."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from accounts.models import AgencyKind
+from assessments.parts import Section, usual_parts
 from assessments.querysets import CycleQuerySet
 from assessments.workflow import Stage
 from criteria.models import Edition
@@ -19,6 +20,7 @@ class Cycle(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, verbose_name="เกณฑ์", related_name="cycles")
     item_scheme = models.CharField(max_length=40, default="staircase")
     result_scheme = models.CharField(max_length=40, default="achievement_bands")
+    required_parts = models.JSONField("ส่วนที่ต้องครบก่อนส่ง", default=usual_parts, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     history = HistoricalRecords()
@@ -53,3 +55,24 @@ class CycleStage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cycle} {self.get_stage_display()}"
+
+
+class PageLimit(models.Model):
+    """How many pages a section of the Application Report should have at most; a longer one is warned of."""
+
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="page_limits")
+    section = models.CharField("ส่วนของรายงาน", max_length=10, choices=Section.choices)
+    pages = models.PositiveSmallIntegerField("จำนวนหน้าไม่เกิน")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "section"], name="assessments_page_limit_once"),
+            models.CheckConstraint(
+                condition=Q(section__in=Section.values), name="assessments_page_limit_section_known"
+            ),
+            models.CheckConstraint(condition=Q(pages__gt=0), name="assessments_page_limit_above_zero"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_section_display()} ไม่เกิน {self.pages} หน้า"

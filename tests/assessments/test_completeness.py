@@ -183,3 +183,25 @@ def test_all_gaps_take_seven_queries_however_much_is_written(indicators: int):
     with CaptureQueriesContext(connection) as queries:
         all_gaps(assessment)
     assert len(queries) == 7
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("required", "expected"),
+    [
+        ([], (0, 0, 0)),
+        (["profile"], (29, 0, 0)),
+        (["items"], (0, 55, 0)),
+        (["summaries"], (0, 18, 0)),
+        (["evidence"], (0, 1, 0)),
+        (["results"], (0, 0, 5)),
+    ],
+    ids=lambda value: "+".join(map(str, value)),
+)
+def test_what_blocks_is_what_the_cycle_requires(required: list[str], expected: tuple[int, int, int]):
+    assessment = make_assessment()
+    mark(assessment, "1.1", "basic", A=0.5)
+    make_indicator(assessment, "7.2", 1, result=None, result_1=None)
+    assessment.cycle.required_parts = required
+    pages = [gap.page for gap in blocking_gaps(assessment)]
+    assert tuple(pages.count(page) for page in ("profile", "item", "results")) == expected

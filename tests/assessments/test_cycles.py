@@ -15,7 +15,7 @@ from assessments.actions.cycles import (
     self_assessment_dates,
     set_stage_dates,
 )
-from assessments.errors import DeadlinePassed, ReasonMissing
+from assessments.errors import CycleClosed, DeadlinePassed, EditionWithoutItems, ReasonMissing
 from assessments.models import Assessment, Cycle, CycleStage
 from assessments.workflow import Stage, State
 from criteria.models import Edition
@@ -104,7 +104,29 @@ def test_opening_takes_the_same_queries_for_many_agencies(cycle, officer, number
     agencies = [make_agency() for _ in range(number)]
     with CaptureQueriesContext(connection) as queries:
         open_cycle(cycle=cycle, agencies=agencies, actor=officer, at=NOW)
-    assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 5
+    assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 6
+
+
+def test_a_closed_cycle_opens_for_nobody(cycle, officer):
+    close_cycle(cycle=cycle, actor=officer, at=NOW)
+    with pytest.raises(CycleClosed, match="2569 ปิดแล้ว"):
+        open_cycle(cycle=cycle, agencies=[make_agency()], actor=officer, at=NOW)
+    assert cycle.assessments.count() == 0
+
+
+def test_an_edition_without_items_makes_no_cycle(officer):
+    edition = Edition.objects.create(
+        key="empty", name_th="ว่าง", name_en="Empty", scoring=Edition.objects.first().scoring, digest="0"
+    )
+    with pytest.raises(EditionWithoutItems):
+        create_cycle(year=2570, edition=edition, dates={}, actor=officer, at=NOW)
+    assert not Cycle.objects.filter(year=2570).exists()
+
+
+def test_cycles_are_listed_newest_first(cycle):
+    for year in (2567, 2571, 2568):
+        make_cycle(year)
+    assert [row.year for row in Cycle.objects.with_counts()] == [2571, 2569, 2568, 2567]
 
 
 def test_a_running_assessment_keeps_its_edition_and_schemes_when_the_cycle_changes(cycle):
@@ -125,15 +147,21 @@ def test_running_assessments_follow_the_cycles_dates(cycle, officer):
 
 
 @pytest.mark.parametrize(
-    ("ends_at", "due_at"),
-    [(SOON - timedelta(days=9), LATE), (LATE - timedelta(days=9), LATE), (LATEST, LATEST)],
-    ids=["earlier", "later", "later than the extension"],
+    "ends_at",
+    [SOON - timedelta(days=9), LATE - timedelta(days=9), LATE, LATEST],
+    ids=["earlier", "later", "to the same moment", "later than the extension"],
 )
-def test_an_extension_stays_when_the_cycles_dates_move(cycle, officer, ends_at: datetime, due_at: datetime):
-    assessment = make_assessment(cycle=cycle)
-    extend_deadline(assessment=assessment, due_at=LATE, reason="อุทกภัย", actor=officer, at=NOW)
+@pytest.mark.parametrize("state", [State.DRAFT, State.RETURNED], ids=["extended", "returned"])
+def test_a_deadline_of_the_agencys_own_stays_when_the_cycles_dates_move(
+    cycle, officer, state: State, ends_at: datetime
+):
+    assessment = make_assessment(cycle=cycle, state=state)
+    if state == State.DRAFT:
+        extend_deadline(assessment=assessment, due_at=LATE, reason="อุทกภัย", actor=officer, at=NOW)
+    own = dates_of(assessment)
     move_end(cycle, ends_at, officer)
-    assert dates_of(assessment) == (OPENS, due_at)
+    move_end(cycle, LATEST, officer)
+    assert dates_of(assessment) == own
 
 
 def test_dates_of_another_stage_leave_every_deadline_alone(cycle, officer):
