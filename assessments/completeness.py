@@ -25,6 +25,8 @@ Parts = Collection[str]
 USUAL: Parts = frozenset(usual_parts())
 # What is missing where results are required; other findings are advice always.
 ABSENT = frozenset({EMPTY_MANDATORY_GROUP, TOO_FEW_INDICATORS})
+STILL_COPIED = "ยังไม่ได้ปรับปรุงจากปีที่แล้ว"
+Place = tuple[int, str]
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,28 @@ def profile_gaps(catalogue: Catalogue, answered: Collection[int], required: Part
         for question in catalogue.questions
         if question.pk not in answered
     ]
+
+
+def copied_answers_gap(catalogue: Catalogue, copied: Collection[int]) -> list[Gap]:
+    """One entry for all profile answers that still are an earlier year's; `copied` holds question ids."""
+    numbers = [question.number for question in catalogue.questions if question.pk in copied]
+    if not numbers:
+        return []
+    text = f"ลักษณะสำคัญขององค์การ ข้อ {' '.join(map(str, numbers))} {STILL_COPIED}"
+    return [Gap("profile", "", f"question-{numbers[0]}", text, False)]
+
+
+def copied_text_gaps(item: ItemEntry, copied: Collection[tuple[int, str]], summaries: Collection[int]) -> list[Gap]:
+    """The levels and the summary of an item whose text still is an earlier year's."""
+    gaps = []
+    for requirement in item.requirements:
+        letters = [letter for factor, letter in LETTERS.items() if (requirement.pk, factor) in copied]
+        if letters:
+            text = f"{item.code} ระดับ {requirement.level.name_en} {' '.join(letters)} {STILL_COPIED}"
+            gaps.append(Gap("item", item.code, requirement.level.key, text, False))
+    if item.pk in summaries:
+        gaps.append(Gap("item", item.code, "summary", f"{item.code} สรุปผลการดำเนินการ {STILL_COPIED}", False))
+    return gaps
 
 
 def item_gaps(
@@ -121,18 +145,19 @@ def result_gaps(
 def all_gaps(assessment: Assessment) -> list[Gap]:
     """Everything incomplete in the order of the form, blocking what the cycle requires; seven queries."""
     catalogue = catalogue_of(assessment)
-    marks, written = _marks_and_written(assessment)
-    answered = set(assessment.profile_answers.exclude(text="").values_list("question_id", flat=True))
-    summarised = set(assessment.summaries.exclude(text="").values_list("item_id", flat=True))
+    marks, written, copied = _marks_and_written(assessment)
+    answered = dict(assessment.profile_answers.exclude(text="").values_list("question_id", "from_year"))
+    summarised = dict(assessment.summaries.exclude(text="").values_list("item_id", "from_year"))
     with_evidence = set(
         Evidence.objects.filter(assessment=assessment, removed_at=None).values_list("uses__requirement", flat=True)
     )
     entries = read_indicators(assessment, with_key_groups=True)
     findings = all_findings(catalogue, entries, read_key_groups(assessment), function=assessment.agency.function)
     required = assessment.cycle.required_parts
-    gaps = profile_gaps(catalogue, answered, required)
+    gaps = profile_gaps(catalogue, answered, required) + copied_answers_gap(catalogue, _still_copied(answered))
     for item in catalogue.items:
         gaps += item_gaps(item, marks, written, summarised, with_evidence, required)
+        gaps += copied_text_gaps(item, copied, _still_copied(summarised))
     return gaps + result_gaps(catalogue, entries, findings, required)
 
 
@@ -141,12 +166,21 @@ def blocking_gaps(assessment: Assessment) -> list[Gap]:
     return [gap for gap in all_gaps(assessment) if gap.blocks]
 
 
-def _marks_and_written(assessment: Assessment) -> tuple[Mapping[tuple[int, str], Fraction], set[tuple[int, str]]]:
-    rows = assessment.answers.annotate(size=Length("text")).values_list("requirement_id", "factor", "mark", "size")
-    marks, written = {}, set()
-    for requirement, factor, mark, size in rows:
+def _still_copied(years: Mapping[int, int | None]) -> set[int]:
+    return {key for key, year in years.items() if year}
+
+
+def _marks_and_written(assessment: Assessment) -> tuple[Mapping[Place, Fraction], set[Place], set[Place]]:
+    """The marks, the places with a text, and those whose text still is an earlier year's."""
+    rows = assessment.answers.annotate(size=Length("text"))
+    marks, written, copied = {}, set(), set()
+    for requirement, factor, mark, size, year in rows.values_list(
+        "requirement_id", "factor", "mark", "size", "from_year"
+    ):
         if mark is not None:
             marks[requirement, factor] = Fraction(mark)
         if size:
             written.add((requirement, factor))
-    return marks, written
+            if year:
+                copied.add((requirement, factor))
+    return marks, written, copied

@@ -63,12 +63,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
     def with_text_of(self, item_pk: int) -> models.QuerySet:
-        """All answers as (requirement id, factor, mark, version, text) rows, but with the text only of one item: a page
-        shows one item and the progress of all."""
+        """All answers as (requirement id, factor, mark, version, from_year, text) rows, but with the text only of one
+        item: a page shows one item and the progress of all."""
         shown = Case(
             When(requirement__item=item_pk, then=F("text")), default=Value(""), output_field=models.TextField()
         )
-        return self.values_list("requirement_id", "factor", "mark", "version", shown)
+        return self.values_list("requirement_id", "factor", "mark", "version", "from_year", shown)
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):

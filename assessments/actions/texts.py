@@ -34,12 +34,16 @@ Key = Any
 
 @dataclass(frozen=True)
 class Change:
-    """What a person wants to save in one place, and the version of the row that it was made from (0: none yet)."""
+    """What a person wants to save in one place, and the version of the row that it was made from (0: none yet).
+
+    `from_year` is set where the text is that of an earlier year's assessment, taken over as it was.
+    """
 
     key: Key
     version: int
     text: str | Unchanged = UNCHANGED
     mark: Decimal | Unchanged | None = UNCHANGED
+    from_year: int | None = None
 
     def differs_from(self, row: VersionedText) -> bool:
         """Whether carrying it out would change the row."""
@@ -153,8 +157,8 @@ def _write(model, stored, new_row, changes: Sequence[Change], actor: User, at: d
 
 
 def _changed(row: VersionedText, change: Change, actor: User, at: datetime) -> VersionedText:
-    if change.text is not UNCHANGED:
-        row.text = change.text
+    if change.text is not UNCHANGED and change.text != row.text:
+        row.text, row.from_year = change.text, change.from_year
     if change.mark is not UNCHANGED:
         setattr(row, "mark", change.mark)  # noqa: B010  only answers carry a mark
     row.version += 1
@@ -164,7 +168,9 @@ def _changed(row: VersionedText, change: Change, actor: User, at: datetime) -> V
 
 def _upsert(model, rows: Sequence[VersionedText]) -> None:
     (once,) = (constraint for constraint in model._meta.constraints if constraint.name.endswith("_once"))
-    fields = ["text", "version", "updated_at", "updated_by"] + (["mark"] if hasattr(rows[0], "mark") else [])
+    fields = ["text", "from_year", "version", "updated_at", "updated_by"] + (
+        ["mark"] if hasattr(rows[0], "mark") else []
+    )
     for row in rows:
         row.pk = None
     model.objects.bulk_create(rows, update_conflicts=True, unique_fields=list(once.fields), update_fields=fields)

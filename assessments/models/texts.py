@@ -14,9 +14,13 @@ MARKS = ("0", "0.5", "1")
 
 
 class VersionedText(models.Model):
-    """A text that several people may write; its version moves with every change: no save overwrites an unseen one."""
+    """A text that several people may write; its version moves with every change: no save overwrites an unseen one.
+
+    `from_year` is the Buddhist year whose assessment it was copied from, as long as nobody has changed it here.
+    """
 
     text = models.TextField(blank=True)
+    from_year = models.PositiveSmallIntegerField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField()
     updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

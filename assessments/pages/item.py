@@ -26,6 +26,7 @@ class Written(NamedTuple):
 
     mark: Decimal | None
     version: int
+    from_year: int | None
     text: str
 
 
@@ -44,6 +45,7 @@ class FactorPart:
     text: str
     mark: str
     version: int
+    from_year: int | None
     guide: tuple[str, ...]
     conflict: VersionedText | None
 
@@ -66,6 +68,7 @@ class SummaryPart:
     field: BoundField
     text: str
     version: int
+    from_year: int | None
     conflict: VersionedText | None
 
 
@@ -118,6 +121,7 @@ def read_item_page(
             _filled(form, "summary", summary.text if summary else ""),
             summary.text if summary else "",
             summary.version if summary else 0,
+            summary.from_year if summary else None,
             conflicts.get("summary"),
         ),
         profile=_profile(assessment, catalogue, category),
@@ -182,6 +186,7 @@ def _factor(
         text=text,
         mark=mark,
         version=row.version if row else 0,
+        from_year=row.from_year if row else None,
         guide=guide.of(factor) if guide else (),
         conflict=conflicts.get(name),
     )

@@ -38,6 +38,7 @@ class QuestionPart:
     text: str
     shown: str
     version: int
+    from_year: int | None
     earlier: str
     conflict: VersionedText | None
     key_groups: KeyGroupsForm | None
@@ -171,6 +172,7 @@ def _draw(
                 row.text if row else "",
                 shown_answer(question, row.text if row else ""),
                 row.version if row else 0,
+                row.from_year if row else None,
                 earlier.get(question.number, ""),
                 (conflicts or {}).get(question.pk),
                 groups.get(question.number),

@@ -123,7 +123,10 @@ export class Autosave {
     unit.element.querySelector("[data-errors]")?.replaceChildren();
     unit.element.querySelector("[data-conflict]")?.replaceChildren();
     if (answer.saved[unit.name]) unit.versionField.value = answer.saved[unit.name].version;
-    if ("text" in sent) unit.savedText = sent.text;
+    if ("text" in sent) {
+      unit.savedText = sent.text;
+      unit.element.querySelector("[data-from-year]")?.remove();
+    }
     if ("mark" in sent) unit.savedMark = sent.mark;
     this.keep(unit);
     for (const [id, html] of Object.entries(answer.parts)) {

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role
 from assessments.actions.evidence import remove_evidence, use_evidence
-from assessments.actions.texts import Change, save_answers, save_summary
+from assessments.actions.texts import Change, save_answers, save_profile_answers, save_summary
 from assessments.completeness import (
     Gap,
     all_gaps,
@@ -205,3 +205,28 @@ def test_what_blocks_is_what_the_cycle_requires(required: list[str], expected: t
     assessment.cycle.required_parts = required
     pages = [gap.page for gap in blocking_gaps(assessment)]
     assert tuple(pages.count(page) for page in ("profile", "item", "results")) == expected
+
+
+@pytest.mark.django_db
+def test_text_still_as_an_earlier_year_had_it_is_advice_and_never_blocks():
+    assessment = make_assessment()
+    member, catalogue = person(Role.MEMBER, assessment.agency), catalogue_of(assessment)
+    item = catalogue.item("1.2")
+    answer = Change((requirement_of(assessment, "1.2", "advance"), "deploy"), 0, text="<p>เดิม</p>", from_year=2568)
+    save_answers(assessment=assessment, changes=[answer], actor=member, at=NOW)
+    summary = Change(item.pk, 0, text="<p>เดิม</p>", from_year=2568)
+    save_summary(assessment=assessment, change=summary, actor=member, at=NOW)
+    save_profile_answers(
+        assessment=assessment,
+        changes=[Change(catalogue.question(n).pk, 0, text="<p>เดิม</p>", from_year=2568) for n in (2, 5)],
+        actor=member,
+        at=NOW,
+    )
+
+    copied = [gap for gap in all_gaps(assessment) if gap.text.endswith("จากปีที่แล้ว")]
+
+    assert copied == [
+        Gap("profile", "", "question-2", "ลักษณะสำคัญขององค์การ ข้อ 2 5 ยังไม่ได้ปรับปรุงจากปีที่แล้ว", False),
+        Gap("item", "1.2", "advance", "1.2 ระดับ Advance D ยังไม่ได้ปรับปรุงจากปีที่แล้ว", False),
+        Gap("item", "1.2", "summary", "1.2 สรุปผลการดำเนินการ ยังไม่ได้ปรับปรุงจากปีที่แล้ว", False),
+    ]

@@ -278,3 +278,14 @@ def test_of_two_first_saves_at_the_same_moment_one_is_carried_out():
     assert sorted(len(outcome.saved) for outcome in outcomes) == [0, 1]
     assert sorted(len(outcome.conflicts) for outcome in outcomes) == [0, 1]
     assert [row.version for row in assessment.answers.all()] == [1]
+
+
+def test_text_of_an_earlier_year_bears_it_until_somebody_changes_it(assessment: Assessment, key, somchai: User):
+    save(assessment, somchai, Change(key, 0, text="<p>ปีก่อน</p>", from_year=2568))
+    save(assessment, somchai, Change(key, 1, mark=ONE))
+    save(assessment, somchai, Change(key, 2, text="<p>ปีก่อน</p>"))
+    assert Answer.objects.get().from_year == 2568
+
+    save(assessment, somchai, Change(key, 2, text="<p>ปีนี้</p>"))
+
+    assert Answer.objects.get().from_year is None
