@@ -15,6 +15,7 @@ urlpatterns = [
     path("reports/", include("reports.urls")),
 ]
 
+handler400 = "pmqa.views.bad_request"
 handler403 = "pmqa.views.forbidden"
 handler404 = "pmqa.views.not_found"
 handler500 = "pmqa.views.server_error"

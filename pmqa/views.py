@@ -48,6 +48,20 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 @login_not_required
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request itself cannot be read; drawn without it, for it is the cause."""
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+@login_not_required
+def not_allowed(request: HttpRequest, *, allowed: str, back: str) -> HttpResponse:
+    """405: an address that only takes forms was opened as a page; `back` is the page that its form stands on."""
+    response = render(request, "405.html", {"back": back}, status=405)
+    response["Allow"] = allowed
+    return response
+
+
+@login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our own fault; drawn without the request, for it may be the cause."""
     return HttpResponse(render_to_string("500.html"), status=500)
