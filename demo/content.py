@@ -7,8 +7,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
-from weasyprint import HTML
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
 
 from accounts.models import User
 from assessments import richtext
@@ -28,6 +30,7 @@ from assessments.reading import catalogue_of
 from criteria import fixtures
 from criteria.catalogue import Catalogue
 
+FONTS = (settings.BASE_DIR / "static/fonts").as_uri()
 YEAR = re.compile(r"\{year(-\d)?\}")
 
 
@@ -165,17 +168,19 @@ class Writer:
             f"<section><h2>{page['heading']}</h2>{''.join(f'<p>{text}</p>' for text in page['paragraphs'])}</section>"
             for page in entry["pages"]
         )
+        fonts = FontConfiguration()
         style = (
+            f"@font-face {{ font-family: Sarabun; src: url({FONTS}/Sarabun-Regular.ttf) }}"
+            f"@font-face {{ font-family: Sarabun; font-weight: 700; src: url({FONTS}/Sarabun-Bold.ttf) }}"
             "@page { size: A4; margin: 2.5cm 2.5cm 2cm 3cm;"
             " @bottom-center { content: counter(page); font: 11pt Sarabun } }"
-            "body { font: 12pt/1.7 Sarabun, 'Noto Sans Thai', Loma, sans-serif }"
+            "body { font: 12pt/1.7 Sarabun, sans-serif }"
             "section + section { break-before: page }"
             "h1 { font-size: 17pt } h2 { font-size: 14pt }"
         )
         title = f"<h1>{entry['title']}</h1><p>{self.assessment.agency.name}</p>"
-        return HTML(
-            string=f"<html lang=th><title>{entry['title']}</title><style>{style}</style><body>{title}{pages}"
-        ).write_pdf()
+        html = HTML(string=f"<html lang=th><title>{entry['title']}</title><body>{title}{pages}")
+        return html.write_pdf(stylesheets=[CSS(string=style, font_config=fonts)], font_config=fonts)
 
 
 def _with_years(value: Any, year: int) -> Any:
