@@ -96,12 +96,14 @@ def withdraw_invitation(*, invitation: Invitation, actor: User, at: datetime) ->
 def remove_member(*, membership: Membership, actor: User) -> None:
     """Ends a membership.
 
-    Raises LastCoordinator rather than leave an agency without one, LastOfficer rather than leave OPDC without one.
+    Raises LastCoordinator rather than leave an agency without one who can log in, LastOfficer likewise for OPDC.
     """
-    if refusal := NEVER_WITHOUT.get(Role(membership.role)):
+    refusal = NEVER_WITHOUT.get(Role(membership.role))
+    if refusal and membership.user.is_active:
         # All holders are locked in one order, so that two of them cannot remove each other at the same time.
-        holders = Membership.objects.select_for_update().filter(agency=membership.agency, role=membership.role)
-        if all(holder.pk == membership.pk for holder in holders.order_by("pk")):
+        holders = Membership.objects.select_for_update(of=("self",)).select_related("user")
+        alike = holders.filter(agency=membership.agency, role=membership.role).order_by("pk")
+        if all(holder.pk == membership.pk or not holder.user.is_active for holder in alike):
             raise refusal(membership)
     membership.delete()
 

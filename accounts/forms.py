@@ -63,7 +63,11 @@ class AgencyForm(forms.ModelForm):
     name = ThaiCharField(label="ชื่อหน่วยงาน", max_length=200, error_messages={"unique": "มีหน่วยงานชื่อนี้อยู่แล้ว"})
     short_name = ThaiCharField(label="ชื่อย่อ", max_length=40, required=False)
     ministry = forms.ModelChoiceField(
-        label="กระทรวง", queryset=Agency.objects.none(), required=False, empty_label="— ไม่มี —"
+        label="กระทรวง",
+        queryset=Agency.objects.none(),
+        required=False,
+        empty_label="— ไม่มี —",
+        help_text="หากเว้นว่าง ระบบใช้กระทรวงของหน่วยงานต้นสังกัด",
     )
     parent = AgencyNameField(
         label="หน่วยงานต้นสังกัด", required=False, help_text="พิมพ์บางส่วนของชื่อ แล้วเลือกจากรายการ เว้นว่างได้"
@@ -99,9 +103,22 @@ class AgencyForm(forms.ModelForm):
         is_ministry = cleaned.get("kind") == AgencyKind.MINISTRY
         if is_ministry and cleaned.get("ministry"):
             self.add_error("ministry", "หน่วยงานที่เป็นกระทรวงไม่ต้องระบุกระทรวง")
+        if not is_ministry:
+            self._take_ministry_from_parent(cleaned)
         if self.instance.pk and not is_ministry and self.instance.ministry_agencies.exists():
             self.add_error("kind", "มีหน่วยงานที่ระบุว่าสังกัดกระทรวงนี้ โปรดย้ายสังกัดหน่วยงานเหล่านั้นก่อน")
         return cleaned
+
+    def _take_ministry_from_parent(self, cleaned: dict[str, Any]) -> None:
+        """An agency stands under the ministry that its parent is or stands under; another one contradicts it."""
+        parent = cleaned.get("parent")
+        if parent is None or "ministry" not in cleaned:
+            return
+        above = parent if parent.kind == AgencyKind.MINISTRY else parent.ministry
+        if cleaned["ministry"] is None:
+            cleaned["ministry"] = above
+        elif above and above != cleaned["ministry"]:
+            self.add_error("ministry", f"หน่วยงานต้นสังกัดอยู่ใน{above} โปรดเลือกกระทรวงให้ตรงกัน หรือเว้นว่างไว้")
 
 
 class InviteForm(forms.Form):

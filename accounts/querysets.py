@@ -73,6 +73,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         team = self.filter(agency=agency, role__in=AGENCY_ROLES)
         return team.select_related("user").order_by("role", "user__full_name")
 
+    def of_email(self, email: str, agency: Agency | None) -> MembershipQuerySet:
+        """What the person of an address already is there: in the agency, or at OPDC where none is given."""
+        return self.filter(user__email__iexact=email, agency=agency)
+
     def at_opdc(self) -> MembershipQuerySet:
         """Officers, reviewers and managers with the people; a manager's ministry where bound to one."""
         from accounts.models import OPDC_ROLES
@@ -95,6 +99,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         from accounts.models import AGENCY_ROLES
 
         return self.filter(agency=agency, role__in=AGENCY_ROLES)
+
+    def of_email(self, email: str, agency: Agency | None) -> InvitationQuerySet:
+        """Invitations of an address into the agency, or to OPDC where none is given."""
+        return self.filter(email__iexact=email, agency=agency)
 
     def at_opdc(self) -> InvitationQuerySet:
         """Invitations of officers, reviewers and managers."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +15,7 @@ from accounts.actions import invite, remove_member, withdraw_invitation
 from accounts.errors import Refused
 from accounts.forms import InviteForm, OpdcInviteForm
 from accounts.loaders import get_agency, get_invitation, get_membership, require
-from accounts.models import AGENCY_ROLES, OPDC_ROLES, Invitation, Membership
+from accounts.models import AGENCY_ROLES, OPDC_ROLES, Agency, Invitation, Membership
 from accounts.requests import PersonRequest
 from accounts.views.agencies import draw_agency, open_invitations
 
@@ -37,7 +39,7 @@ def invite_opdc(request: PersonRequest) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _draw_people(request, form=form, status=409)
-    messages.success(request, f"ส่งคำเชิญถึง {form.cleaned_data['email']} แล้ว")
+    _say_invited(request, form.cleaned_data["email"], form.cleaned_data["agency"], form.cleaned_data["role"])
     return redirect("accounts:people")
 
 
@@ -53,7 +55,7 @@ def invite_to_agency(request: PersonRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return draw_agency(request, agency, form=form, status=409)
-    messages.success(request, f"ส่งคำเชิญถึง {form.cleaned_data['email']} แล้ว")
+    _say_invited(request, form.cleaned_data["email"], agency, form.cleaned_data["role"])
     return redirect(agency)
 
 
@@ -81,6 +83,24 @@ def remove(request: PersonRequest, pk: int) -> HttpResponse:
         return _draw_place(request, membership, status=409)
     messages.success(request, f"นำ {membership.user} ออกจากบทบาท{membership.get_role_display()}แล้ว")
     return redirect("home") if membership.user_id == request.user.pk else _back_to_place(membership)
+
+
+def _say_invited(request: PersonRequest, email: str, agency: Agency | None, role: str) -> None:
+    """Success, and what else the address holds or is invited to there, which may be a mistake of the role."""
+    messages.success(request, f"ส่งคำเชิญถึง {email} แล้ว")
+    held = [row.get_role_display() for row in Membership.objects.of_email(email, agency).exclude(role=role)]
+    if held:
+        messages.warning(request, f"{email} มีบทบาท{_listed(held)}อยู่แล้ว เมื่อตอบรับคำเชิญนี้จะมีเพิ่มอีกหนึ่งบทบาท")
+    open_elsewhere = Invitation.objects.open().of_email(email, agency).exclude(role=role)
+    waiting = [row.get_role_display() for row in open_elsewhere]
+    if waiting:
+        messages.warning(
+            request, f"{email} ยังมีคำเชิญบทบาท{_listed(waiting)}ที่รอการตอบรับ หากเชิญผิดบทบาท โปรดยกเลิกคำเชิญที่ไม่ใช้"
+        )
+
+
+def _listed(roles: Iterable[str]) -> str:
+    return " ".join(f"“{role}”" for role in roles)
 
 
 def _draw_people(request: PersonRequest, *, form: InviteForm | None = None, status: int = 200) -> HttpResponse:

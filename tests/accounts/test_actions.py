@@ -248,6 +248,15 @@ def test_the_last_coordinator_of_an_agency_stays(agency, coordinator):
     assert roles_of(coordinator) == [(Role.COORDINATOR, agency.pk)]
 
 
+def test_only_coordinators_who_can_log_in_count(agency, coordinator):
+    gone = make_user(Role.COORDINATOR, agency)
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    with pytest.raises(LastCoordinator):
+        remove_member(membership=Membership.objects.get(user=coordinator), actor=coordinator)
+    remove_member(membership=Membership.objects.get(user=gone), actor=coordinator)
+    assert list(Membership.objects.values_list("user", flat=True)) == [coordinator.pk]
+
+
 def test_the_last_officer_stays_and_the_last_reviewer_may_leave():
     officer, reviewer = make_user(Role.OFFICER), make_user(Role.REVIEWER)
     remove_member(membership=Membership.objects.get(user=reviewer), actor=officer)

@@ -92,6 +92,21 @@ def test_a_ministry_with_agencies_stays_one(agency, officer):
     assert message.startswith("มีหน่วยงานที่ระบุว่าสังกัดกระทรวงนี้")
 
 
+@pytest.mark.parametrize("below", [False, True], ids=["under the ministry", "under a department of it"])
+def test_the_ministry_follows_from_the_parent(officer, below):
+    ministry = make_agency("กระทรวงทรัพยากรธรรมชาติ", kind=AgencyKind.MINISTRY)
+    parent = make_agency("กรมแม่") if below else ministry
+    Agency.objects.filter(name="กรมแม่").update(ministry=ministry)
+    as_user(officer).post(reverse("accounts:add_agency"), FACTS | {"parent": parent.name})
+    assert Agency.objects.get(name="กรมใหม่").ministry == ministry
+
+
+def test_a_ministry_other_than_the_parents_is_refused(agency, officer):
+    ministry, other = make_agency(kind=AgencyKind.MINISTRY), make_agency(kind=AgencyKind.MINISTRY)
+    (message,) = refused(officer, agency, ministry=str(other.pk), parent=ministry.name)["ministry"]
+    assert message.startswith(f"หน่วยงานต้นสังกัดอยู่ใน{ministry}")
+
+
 def test_names_are_suggested_to_officers_only(agency, officer):
     make_agency("จังหวัดศรีสะเกษ")
     address = reverse("accounts:agency_names")

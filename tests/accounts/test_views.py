@@ -233,6 +233,24 @@ def test_who_holds_the_role_is_not_invited_to_it(agency):
     assert not Invitation.objects.exists()
 
 
+def test_a_second_role_for_the_same_address_is_said(agency):
+    client = as_user(make_user(Role.COORDINATOR, agency))
+    member = make_user(Role.MEMBER, agency, email="member@agency.example")
+    address = reverse("accounts:invite", args=[agency.pk])
+    first = client.post(address, {"email": member.email.upper(), "role": "executive"}, follow=True).text
+    assert "มีบทบาท“ทีมงาน”อยู่แล้ว" in first
+    assert "รอการตอบรับ หากเชิญผิดบทบาท" not in first
+    second = client.post(address, {"email": member.email, "role": "coordinator"}, follow=True).text
+    assert "ยังมีคำเชิญบทบาท“ผู้บริหารหน่วยงาน”ที่รอการตอบรับ" in second
+
+
+def test_a_person_who_cannot_log_in_is_marked(agency):
+    client = as_user(make_user(Role.COORDINATOR, agency))
+    assert "ระงับการใช้งาน" not in client.get(agency.get_absolute_url()).text
+    User.objects.filter(pk=make_user(Role.MEMBER, agency).pk).update(is_active=False)
+    assert "ระงับการใช้งาน" in client.get(agency.get_absolute_url()).text
+
+
 def test_the_last_coordinator_stays(agency, officer):
     membership = make_user(Role.COORDINATOR, agency).memberships.get()
     response = as_user(officer).post(reverse("accounts:remove_member", args=[membership.pk]))
