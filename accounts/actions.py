@@ -48,7 +48,7 @@ def invite(*, email: str, agency: Agency | None, role: str, actor: User, at: dat
         "accounts/mail/invitation.txt",
         {"invitation": invitation, "link": link.replace("{token}", invitation.token), "actor": actor},
     )
-    transaction.on_commit(lambda: send_mail("คำเชิญเข้าร่วมการประเมิน PMQA 4.0", body, None, [email], fail_silently=True))
+    send_mail("คำเชิญเข้าร่วมการประเมิน PMQA 4.0", body, None, [email])
     return invitation
 
 

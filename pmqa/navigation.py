@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
+from notices.models import Notice
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -15,8 +17,8 @@ class Entry:
     current: bool
 
 
-def navigation(request: HttpRequest) -> dict[str, list[Entry]]:
-    """Context of every page: the menu entries this person has."""
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """Context of every page: the menu entries this person has, and how many notices wait to be read."""
     user = request.user
     if not user.is_authenticated:
         return {"navigation": []}
@@ -29,4 +31,7 @@ def navigation(request: HttpRequest) -> dict[str, list[Entry]]:
         names.append(("หน่วยงานและผู้ใช้งาน", "accounts:agencies"))
     addresses = [(label, reverse(name)) for label, name in names]
     here = max((url for _, url in addresses if request.path.startswith(url)), key=len, default="")
-    return {"navigation": [Entry(label, url, url == here) for label, url in addresses]}
+    return {
+        "navigation": [Entry(label, url, url == here) for label, url in addresses],
+        "unread": Notice.objects.visible_to(user).unread().count(),
+    }

@@ -1,6 +1,7 @@
 """Settings of the project; everything that differs between machines comes from the environment (see pmqa/env.py)."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 
@@ -20,6 +21,7 @@ INSTALLED_APPS = [
     "reviews",
     "assessments",
     "criteria",
+    "notices",
     "accounts",
     "thai",
     "pmqa.apps.PmqaConfig",
@@ -162,15 +164,20 @@ EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 # Work outside the request: a worker of the same database.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# Mail: files under var/mail unless a server is named.
+# Mail goes through the outbox; a worker hands it to the server, or to files under var/mail where none is named.
 EMAIL_HOST = env.text("EMAIL_HOST", "")
 EMAIL_PORT = env.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = "notices.backend.Outbox"
+MAIL_TRANSPORT = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "PMQA 4.0 <pmqa@localhost>")
+# Where people find the system: links in mails begin with it.
+SITE_ADDRESS = env.text("SITE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+MAIL_DOMAIN = urlsplit(SITE_ADDRESS).hostname or "localhost"
 
 # Security.
 CONTENT_SECURITY_POLICY = {

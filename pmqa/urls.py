@@ -10,6 +10,7 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.urls")),
+    path("notices/", include("notices.urls")),
     path("assessments/", include("assessments.urls")),
     path("reviews/", include("reviews.urls")),
     path("reports/", include("reports.urls")),

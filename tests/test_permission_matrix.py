@@ -18,6 +18,8 @@ from django.urls import URLResolver, get_resolver, reverse
 from accounts.models import Invitation, Role, User
 from assessments.models import Assessment, EvidenceUse
 from assessments.workflow import State
+from notices.actions.telling import tell
+from notices.models import Mail, NoticeKind
 from reviews.actions.assignments import assign_reviewer
 from reviews.actions.confirmation import propose_result
 from reviews.actions.marks import set_marks
@@ -62,6 +64,12 @@ ROWS = {
     "accounts:remove_member": ("POST", "LYFFNYNNN"),
     "accounts:withdraw_invitation": ("POST", "LYFFNYNNN"),
     "accounts:invitation": ("GET", "YYYYYYYYY"),
+    "notices:index": ("GET", "LYYYYYYYY"),
+    "notices:mark_all": ("POST", "LYYYYYYYY"),
+    "notices:follow": ("POST", "LYNNNNNNN"),
+    "notices:outbox": ("GET", "LFFFFYFFF"),
+    "notices:mail": ("GET", "LFFFFYFFF"),
+    "notices:resend": ("POST", "LFFFFYFFF"),
     "assessments:index": ("GET", "LYYYYYYYY"),
     "assessments:cycles": ("GET", "LFFFFYFFF"),
     "assessments:add_cycle": ("GET", "LFFFFYFFF"),
@@ -172,7 +180,11 @@ def world() -> World:
     invitation = Invitation.objects.create(
         email="new@agency.example", agency=agency, role=Role.MEMBER, invited_by=officer, invited_at=NOW, expires_at=DUE
     )
+    coordinator = person(Role.COORDINATOR, agency)
+    tell(people=[coordinator], kind=NoticeKind.RELEASED, key="released", title="เผยแพร่ผล", address="/", at=NOW)
     ids = {
+        "notice": coordinator.notices.get(key="released").pk,
+        "mail": Mail.objects.get(notice__key="released").pk,
         "assessment": assessment.pk,
         "agency": agency.pk,
         "membership": person(Role.MEMBER, agency).memberships.get().pk,
@@ -221,6 +233,8 @@ def _what(name: str, route: str, arg: str) -> str:
         return "confirmed remark" if "confirm" in route else "remark"
     if arg != "pk":
         return arg
+    if name.startswith("notices:"):
+        return "mail" if "outbox/" in route else "notice"
     if name.startswith("accounts:"):
         return "agency" if "agencies/" in route else "invitation" if "invitations/" in route else "membership"
     return "assessment"

@@ -1,0 +1,1 @@
+"""What people are told: notices in the page, and every e-mail of the system through one outbox."""
