@@ -24,8 +24,8 @@ class Outbox(BaseEmailBackend):
             Mail(
                 to=address,
                 sender=message.from_email,
-                subject=message.subject,
-                body=message.body,
+                subject=str(message.subject),
+                body=str(message.body),
                 created_at=at,
                 next_try_at=at,
             )

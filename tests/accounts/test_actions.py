@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.actions import (
     INVITATION_DAYS,
@@ -30,6 +29,7 @@ from accounts.errors import (
     NotInvited,
 )
 from accounts.models import Agency, AgencyFunction, AgencyKind, Invitation, Membership, Role, User
+from notices.models import Mail
 from tests.factories import NOW, make_agency, make_user
 
 pytestmark = pytest.mark.django_db
@@ -66,12 +66,9 @@ def test_an_invitation_is_open_for_fourteen_days(agency, coordinator):
     assert len(invitation.token) >= 40
 
 
-def test_the_invited_person_gets_the_link_by_mail_once_it_is_stored(
-    agency, coordinator, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        invitation = ask(agency, coordinator)
-        assert mail.outbox == []
+def test_the_invited_person_gets_the_link_by_mail(agency, coordinator):
+    invitation = ask(agency, coordinator)
+
     (letter,) = mail.outbox
     assert letter.to == [EMAIL]
     assert letter.subject == "คำเชิญเข้าร่วมการประเมิน PMQA 4.0"
@@ -80,11 +77,18 @@ def test_the_invited_person_gets_the_link_by_mail_once_it_is_stored(
         assert words in letter.body
 
 
-def test_no_mail_goes_out_when_the_invitation_is_refused(
-    agency, coordinator, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-):
+def test_the_letter_is_kept_with_the_invitation_or_not_at_all(agency, coordinator, settings):
+    settings.EMAIL_BACKEND = "notices.backend.Outbox"
+    with pytest.raises(RuntimeError), transaction.atomic():
+        ask(agency, coordinator)
+        raise RuntimeError
+    assert not Mail.objects.exists()
+
+
+def test_no_mail_goes_out_when_the_invitation_is_refused(agency, coordinator):
     ask(agency, coordinator)
-    with django_capture_on_commit_callbacks(execute=True), pytest.raises(AlreadyInvited):
+    mail.outbox.clear()
+    with pytest.raises(AlreadyInvited):
         ask(agency, coordinator)
     assert mail.outbox == []
 

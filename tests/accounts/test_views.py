@@ -129,14 +129,14 @@ def test_the_list_counts_each_person_once(agency, officer):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_asks_the_database_five_times(rows, officer, django_assert_num_queries: DjangoAssertNumQueries):
+def test_the_list_asks_the_database_six_times(rows, officer, django_assert_num_queries: DjangoAssertNumQueries):
     ministry = make_agency(kind=AgencyKind.MINISTRY)
     for _ in range(rows):
         row = make_agency()
         Agency.objects.filter(pk=row.pk).update(ministry=ministry)
         make_user(Role.MEMBER, row)
     client = as_user(officer)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("accounts:agencies"))
 
 
@@ -144,13 +144,13 @@ def test_the_list_asks_the_database_five_times(rows, officer, django_assert_num_
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_an_agency_page_asks_the_database_six_times(
+def test_an_agency_page_asks_the_database_seven_times(
     rows, agency, officer, django_assert_num_queries: DjangoAssertNumQueries
 ):
     for number in range(rows):
         invited(agency, f"guest{number}@agency.example")
     client = as_user(officer)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(agency.get_absolute_url())
 
 

@@ -25,13 +25,13 @@ pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 PAGES = {
-    "overview": (lambda a: reverse("assessments:overview", args=[a.pk]), 8),
-    "profile": (lambda a: reverse("assessments:profile", args=[a.pk]), 9),
-    "item": (lambda a: reverse("assessments:item", args=[a.pk, "1.1"]), 10),
-    "dimension": (lambda a: reverse("assessments:dimension", args=[a.pk, "7.1"]), 8),
-    "evidence": (lambda a: reverse("assessments:evidence", args=[a.pk]), 9),
-    "responsibilities": (lambda a: reverse("assessments:responsibilities", args=[a.pk]), 8),
-    "submit": (lambda a: reverse("assessments:submit", args=[a.pk]), 15),
+    "overview": (lambda a: reverse("assessments:overview", args=[a.pk]), 9),
+    "profile": (lambda a: reverse("assessments:profile", args=[a.pk]), 10),
+    "item": (lambda a: reverse("assessments:item", args=[a.pk, "1.1"]), 11),
+    "dimension": (lambda a: reverse("assessments:dimension", args=[a.pk, "7.1"]), 9),
+    "evidence": (lambda a: reverse("assessments:evidence", args=[a.pk]), 10),
+    "responsibilities": (lambda a: reverse("assessments:responsibilities", args=[a.pk]), 9),
+    "submit": (lambda a: reverse("assessments:submit", args=[a.pk]), 16),
 }
 
 
@@ -69,7 +69,7 @@ def test_the_list_asks_the_same_at_one_and_at_three_agencies(client: Client, dja
     for _ in range(agencies):
         make_assessment(make_agency())
     client.force_login(make_user(Role.OFFICER), backend=BACKEND)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get(reverse("assessments:index"))
     assert len(response.context["assessments"]) == agencies
 
@@ -79,7 +79,7 @@ def test_the_list_of_cycles_asks_the_same(client: Client, django_assert_num_quer
     for _ in range(agencies):
         make_assessment(make_agency())
     client.force_login(make_user(Role.OFFICER), backend=BACKEND)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("assessments:cycles"))
 
 

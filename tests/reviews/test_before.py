@@ -162,5 +162,5 @@ def test_it_costs_few_queries(client: Client, django_assert_num_queries):
     client.force_login(person(Role.MEMBER, agency))
 
     for code in ("1.1", "6.3"):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(url(assessment, code))

@@ -221,7 +221,7 @@ def test_the_page_costs_the_same_queries_for_every_number_of_reviewers(client: C
         completed(assessment, reviewer)
         if count == 0:
             proposed(assessment)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             client.get(url(assessment))
 
 

@@ -273,13 +273,13 @@ def test_the_page_costs_the_same_queries_however_much_is_written(client: Client,
     sheet = opened(assessment)
     client.force_login(sheet.reviewer)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(url(assessment))
     set_all(sheet, all_marks(assessment))
     for number in range(3):
         remark_on(sheet, "1.1", f"ข้อ {number}")
         remark_on(sheet, "1.1", f"จุดเด่น {number}", kind="strength")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(url(assessment))
 
 
@@ -293,5 +293,5 @@ def test_the_officers_page_costs_the_same_queries_for_every_number_of_reviewers(
         completed(assessment, reviewer)
         if count == 0:
             proposed(assessment)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             client.get(url(assessment, name="confirm_item"))
