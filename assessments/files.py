@@ -52,6 +52,7 @@ OLE_STREAMS = {"WordDocument": DOC, "Workbook": XLS, "PowerPoint Document": PPT}
 OLE_MACROS = {"Macros", "_VBA_PROJECT_CUR"}
 # Pillow calls a photo MPO when the camera keeps a second picture in the same file.
 PICTURES = {"PNG": PNG, "JPEG": JPEG, "MPO": JPEG}
+PICTURE_TYPES = frozenset({PNG.media_type, JPEG.media_type})
 
 WRONG_TYPE = "ไฟล์นี้ไม่ใช่ชนิดที่ระบบรับ ระบบรับเฉพาะ PDF Word Excel PowerPoint PNG และ JPEG โปรดบันทึกเอกสารเป็นชนิดดังกล่าวแล้วแนบใหม่"
 PROTECTED = "ไฟล์นี้ตั้งรหัสผ่านไว้ ผู้ตรวจประเมินจะเปิดไม่ได้ โปรดปลดรหัสผ่านแล้วแนบใหม่"

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.requests import PersonRequest
-from assessments.models import Assessment, Evidence, EvidenceUse, Indicator
+from assessments.models import Assessment, Evidence, EvidenceUse, Indicator, KeyProcess
 from assessments.reading import catalogue_of
 from criteria.catalogue import Catalogue, DimensionEntry, ItemEntry
 
@@ -69,3 +69,10 @@ def get_use(assessment: Assessment, pk: int) -> EvidenceUse:
     use = get_object_or_404(EvidenceUse.objects.select_related("evidence"), evidence__assessment=assessment, pk=pk)
     use.evidence.assessment = assessment
     return use
+
+
+def get_key_process(assessment: Assessment, pk: int) -> KeyProcess:
+    """A key process of this assessment with who changed it last; 404 otherwise."""
+    process = get_object_or_404(KeyProcess.objects.select_related("updated_by"), assessment=assessment, pk=pk)
+    process.assessment = assessment
+    return process

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from assessments.views import cycles, evidence, index, item, profile, responsibilities, results, submit
+from assessments.views import (
+    cycles,
+    evidence,
+    figures,
+    index,
+    item,
+    processes,
+    profile,
+    responsibilities,
+    results,
+    submit,
+)
 
 app_name = "assessments"
 urlpatterns = [
@@ -29,6 +40,12 @@ urlpatterns = [
     path("<int:pk>/evidence/<int:evidence>/remove/", evidence.remove, name="remove_evidence"),
     path("<int:pk>/evidence/<int:evidence>/files/<int:number>/", evidence.download, name="download_evidence"),
     path("<int:pk>/evidence/uses/<int:use>/remove/", evidence.stop_using, name="stop_using_evidence"),
+    path("<int:pk>/evidence/uses/<int:use>/figure/", figures.figure, name="figure"),
+    path("<int:pk>/cid/", processes.cid, name="cid"),
+    path("<int:pk>/cid/add/", processes.add, name="add_key_process"),
+    path("<int:pk>/cid/<int:process>/", processes.change, name="key_process"),
+    path("<int:pk>/cid/<int:process>/remove/", processes.remove, name="remove_key_process"),
+    path("<int:pk>/acronyms/", processes.acronyms, name="acronyms"),
     path("<int:pk>/responsibilities/", responsibilities.responsibilities, name="responsibilities"),
     path("<int:pk>/submit/", submit.submit, name="submit"),
     path("<int:pk>/submit/sign/", submit.sign, name="sign"),

@@ -10,9 +10,9 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments.actions.writing import lock_for_writing
-from assessments.errors import EvidenceInUse, EvidenceRemoved, UnacceptableFile
-from assessments.files import Inspected, inspect
-from assessments.models import Assessment, Evidence, EvidenceRevision, EvidenceUse
+from assessments.errors import EvidenceInUse, EvidenceRemoved, NoFigure, UnacceptableFile
+from assessments.files import PICTURE_TYPES, Inspected, inspect
+from assessments.models import Assessment, Classification, Evidence, EvidenceRevision, EvidenceUse
 
 
 @transaction.atomic
@@ -94,6 +94,28 @@ def stop_using_evidence(*, use: EvidenceUse, actor: User, at: datetime) -> None:
     """Takes the reference away from a level; the document stays in the library."""
     lock_for_writing(use.evidence.assessment, at=at)
     use.delete()
+
+
+@transaction.atomic
+def show_as_figure(*, use: EvidenceUse, caption: str, actor: User, at: datetime) -> None:
+    """Shows a picture at its level in the report under a caption, no longer with an empty one.
+
+    Raises NoFigure for a document that is no picture, or confidential.
+    """
+    lock_for_writing(use.evidence.assessment, at=at)
+    if caption and not may_be_figure(use.evidence):
+        raise NoFigure
+    EvidenceUse.objects.filter(pk=use.pk).update(caption=caption)
+
+
+def may_be_figure(evidence: Evidence) -> bool:
+    """Whether a document's newest file is a picture that a report may show; one query."""
+    newest = evidence.revisions.first()
+    return (
+        evidence.classification != Classification.CONFIDENTIAL
+        and newest is not None
+        and newest.media_type in PICTURE_TYPES
+    )
 
 
 def _require_in_library(evidence: Evidence) -> None:

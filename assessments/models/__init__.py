@@ -4,13 +4,17 @@ from assessments.models.assessments import Assessment, Responsibility, Transitio
 from assessments.models.cycles import Cycle, CycleStage, PageLimit
 from assessments.models.evidence import Classification, Evidence, EvidenceRevision, EvidenceUse, evidence_path
 from assessments.models.indicators import Direction, Indicator, figure_field
+from assessments.models.processes import Acronym, Aspect, CidEntry, KeyProcess
 from assessments.models.scores import Score, ScoreKind
 from assessments.models.texts import MARKS, Answer, ItemSummary, KeyGroup, ProfileAnswer, VersionedText
 
 __all__ = [
     "MARKS",
+    "Acronym",
     "Answer",
+    "Aspect",
     "Assessment",
+    "CidEntry",
     "Classification",
     "Cycle",
     "CycleStage",
@@ -21,6 +25,7 @@ __all__ = [
     "Indicator",
     "ItemSummary",
     "KeyGroup",
+    "KeyProcess",
     "PageLimit",
     "ProfileAnswer",
     "Responsibility",

@@ -71,11 +71,15 @@ class EvidenceRevision(models.Model):
 
 
 class EvidenceUse(models.Model):
-    """Where a document proves something: a level of an item, with the pages to look at."""
+    """Where a document proves something: a level of an item, with the pages to look at.
+
+    With a caption the document, being a picture and not confidential, is shown there in the report.
+    """
 
     evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="uses")
     requirement = models.ForeignKey(Requirement, models.PROTECT, related_name="+")
     pages = models.CharField("หน้า", max_length=60, blank=True)
+    caption = models.CharField("คำบรรยายภาพ", max_length=300, blank=True)
 
     class Meta:
         ordering = ["pk"]

@@ -70,6 +70,8 @@ def _return_of(assessment: Assessment) -> Transition | None:
 PAGES = {
     "overview": "ภาพรวม",
     "profile": "ลักษณะสำคัญขององค์การ",
+    "cid": "ตาราง CID",
+    "acronyms": "รายการคำย่อ",
     "evidence": "คลังหลักฐาน",
     "responsibilities": "ผู้รับผิดชอบ",
     "submit": "ตรวจสอบและส่ง",
