@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -12,7 +13,7 @@ from accounts.models import Role, User
 from assessments.workflow import SUBMITTED_OR_LATER, State
 
 if TYPE_CHECKING:
-    from assessments.models import Answer, Assessment, Cycle, Evidence, Indicator  # noqa: F401
+    from assessments.models import Answer, Assessment, Cycle, Evidence, EvidenceUse, Indicator  # noqa: F401
 
 
 class CycleQuerySet(models.QuerySet["Cycle"]):
@@ -75,6 +76,28 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def in_library(self) -> EvidenceQuerySet:
         """Documents that have not been removed, with `current` the number of their newest revision."""
         return self.filter(removed_at=None).annotate(current=Max("revisions__number"))
+
+
+class EvidenceUseQuerySet(models.QuerySet["EvidenceUse"]):
+    def of_levels(self, assessment: Assessment, requirements: Sequence[int]) -> EvidenceUseQuerySet:
+        """The documents in the library that prove the levels, with `pictured`: whether the report may show one."""
+        from assessments.files import PICTURE_TYPES
+        from assessments.models import Classification, EvidenceRevision
+
+        newest = EvidenceRevision.objects.filter(evidence=OuterRef("evidence")).order_by("-number")
+        open_to_all = ~Q(evidence__classification=Classification.CONFIDENTIAL)
+        return (
+            self.filter(evidence__assessment=assessment, evidence__removed_at=None, requirement__in=requirements)
+            .select_related("evidence")
+            .annotate(media_type=Subquery(newest.values("media_type")[:1]))
+            .annotate(
+                pictured=Case(
+                    When(open_to_all & Q(media_type__in=PICTURE_TYPES), then=True),
+                    default=False,
+                    output_field=models.BooleanField(),
+                )
+            )
+        )
 
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):

@@ -16,6 +16,7 @@ from accounts.models import User
 from assessments import richtext
 from assessments.actions.evidence import add_evidence, use_evidence
 from assessments.actions.indicators import add_indicator
+from assessments.actions.processes import add_key_process, list_digest, name_acronyms
 from assessments.actions.responsibilities import assign_owner
 from assessments.actions.texts import (
     UNCHANGED,
@@ -48,10 +49,11 @@ class Writer:
         documents = self.write_documents()
         self.write_profile()
         self.write_items(documents)
+        self.write_processes()
         self.write_indicators()
 
     def write_profile(self) -> None:
-        """Answers and key groups of the organisation profile."""
+        """Answers, key groups and acronyms of the organisation profile."""
         profile = self._read("profile")
         changes = [
             Change(self.catalogue.question(int(number)).pk, 0, text=self._text(number, text))
@@ -63,6 +65,18 @@ class Writer:
             name_key_groups(
                 assessment=self.assessment, question_id=self.catalogue.question(number).pk, names=names, **self.who
             )
+
+        name_acronyms(
+            assessment=self.assessment,
+            acronyms=[(entry["short"], entry["full"]) for entry in profile.get("acronyms", [])],
+            seen=list_digest([]),
+            **self.who,
+        )
+
+    def write_processes(self) -> None:
+        """Key processes with their CID tables."""
+        for entry in self._read("cid"):
+            add_key_process(assessment=self.assessment, name=entry["name"], rows=entry["rows"], **self.who)
 
     def write_documents(self) -> dict[str, Evidence]:
         """The library: each document a small real PDF."""

@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from accounts.models import Invitation, Role, User
+from assessments.actions.processes import add_key_process
 from assessments.models import Assessment, EvidenceUse
 from assessments.workflow import State
 from notices.actions.telling import tell
@@ -93,6 +94,12 @@ ROWS = {
     "assessments:remove_evidence": ("POST", "LYYFNFFNN"),
     "assessments:download_evidence": ("GET", "LYYYNYYNN"),
     "assessments:stop_using_evidence": ("POST", "LYYFNFFNN"),
+    "assessments:figure": ("GET", "LYYFNFFNN"),
+    "assessments:cid": ("GET", "LYYYNYYNN"),
+    "assessments:add_key_process": ("GET", "LYYFNFFNN"),
+    "assessments:key_process": ("GET", "LYYFNFFNN"),
+    "assessments:remove_key_process": ("POST", "LYYFNFFNN"),
+    "assessments:acronyms": ("GET", "LYYYNYYNN"),
     "assessments:responsibilities": ("GET", "LYYYNYYNN"),
     "assessments:submit": ("GET", "LYYYNYYNN"),
     "assessments:sign": ("POST", "LFFYNFFNN"),
@@ -154,6 +161,8 @@ def world() -> World:
     assessment = make_assessment(agency)
     indicator, evidence = make_indicator(assessment), make_evidence(assessment)
     use = EvidenceUse.objects.create(evidence=evidence, requirement_id=requirement_of(assessment, "1.1", "basic"))
+    member = person(Role.MEMBER, agency)
+    process = add_key_process(assessment=assessment, name="กระบวนการ", rows={}, actor=member, at=NOW)
     fill(assessment)
     bring_to(assessment, State.SUBMITTED)
     assign_reviewer(assessment=assessment, reviewer=reviewer, actor=officer, at=NOW)
@@ -194,6 +203,7 @@ def world() -> World:
         "indicator": indicator.pk,
         "evidence": evidence.pk,
         "use": use.pk,
+        "process": process.pk,
         "reviewer": reviewer.pk,
         "remark": remark.pk,
         "confirmed remark": confirmed.remarks.first().pk,

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from assessments.models.assessments import Assessment
-from assessments.querysets import EvidenceQuerySet
+from assessments.querysets import EvidenceQuerySet, EvidenceUseQuerySet
 from criteria.models import EvidenceKind, Requirement
 
 
@@ -80,6 +80,8 @@ class EvidenceUse(models.Model):
     requirement = models.ForeignKey(Requirement, models.PROTECT, related_name="+")
     pages = models.CharField("หน้า", max_length=60, blank=True)
     caption = models.CharField("คำบรรยายภาพ", max_length=300, blank=True)
+
+    objects = EvidenceUseQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -147,9 +147,7 @@ def _levels(
     conflicts: Mapping[object, VersionedText],
 ) -> tuple[LevelPart, ...]:
     requirements = [level.requirement.pk for level in item.levels]
-    uses = EvidenceUse.objects.filter(
-        evidence__assessment=assessment, evidence__removed_at=None, requirement__in=requirements
-    ).select_related("evidence")
+    uses = EvidenceUse.objects.of_levels(assessment, requirements)
     by_requirement: dict[int, list[EvidenceUse]] = {}
     for use in uses:
         by_requirement.setdefault(use.requirement_id, []).append(use)
