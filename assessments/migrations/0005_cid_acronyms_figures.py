@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0003_own_deadlines"),
+        ("assessments", "0004_texts_from_year"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
