@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Field, Fieldset, Layout, Row
 from django import forms
+from django.http import QueryDict
 
 from assessments.models import Aspect, CidEntry, KeyProcess
 from thai.fields import ThaiCharField
@@ -25,7 +26,8 @@ class KeyProcessForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, process: KeyProcess | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_initial(process) if process else None, **kwargs)
+        kwargs["initial"] = _initial(process) if process else None
+        super().__init__(*args, **kwargs)
         for aspect in Aspect.values:
             for part in PARTS:
                 label = str(CidEntry._meta.get_field(part).verbose_name)  # type: ignore[union-attr]
@@ -40,7 +42,7 @@ class KeyProcessForm(forms.Form):
 
     def newest_version(self, version: int) -> None:
         """Lets what was typed be saved over the newest version, once the person has seen it."""
-        self.data = {**self.data.dict(), "version": version}
+        self.data = cast(QueryDict, self.data).dict() | {"version": version}
 
 
 class AcronymsForm(forms.Form):
@@ -75,7 +77,7 @@ class AcronymsForm(forms.Form):
 
     def newest_seen(self, seen: str) -> None:
         """Lets what was typed replace the newest list, once the person has seen it."""
-        self.data = {**self.data.dict(), "seen": seen}
+        self.data = cast(QueryDict, self.data).dict() | {"seen": seen}
 
 
 class FigureForm(forms.Form):
