@@ -150,7 +150,7 @@ def test_the_list_asks_the_same_at_one_and_at_three_processes(assessment, client
         make_process(assessment, f"กระบวนการ {number}")
     address = of("cid", assessment)
     client.get(address)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert client.get(address).status_code == 200
 
 
