@@ -33,7 +33,7 @@ def measure(*, agencies: int) -> Iterator[dict[str, object]]:
         "item save": _save(client, base),
     }
     for name, request in requests.items():
-        milliseconds, queries = _median(request)
+        milliseconds, queries = median(request)
         label = f"{name} at {agencies} agencies"
         yield row(f"{label}: median time", milliseconds, "ms", MOST_MILLISECONDS)
         yield row(f"{label}: queries", queries, "queries", MOST_QUERIES[name])
@@ -61,7 +61,8 @@ def _save(client: Client, base: str) -> Callable:
     return save
 
 
-def _median(request: Callable) -> tuple[float, int]:
+def median(request: Callable, *, rounds: int = ROUNDS) -> tuple[float, int]:
+    """The median milliseconds of a request that succeeds, and its number of queries."""
     for _ in range(5):
         assert request().status_code == 200
     with CaptureQueriesContext(connection) as captured:
@@ -69,7 +70,7 @@ def _median(request: Callable) -> tuple[float, int]:
         queries = len([entry for entry in captured.captured_queries if not entry["sql"].startswith("BEGIN")])
     gc.collect()
     times = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         begin = time.perf_counter()
         request()
         times.append(time.perf_counter() - begin)

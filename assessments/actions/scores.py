@@ -55,6 +55,12 @@ def points_of(totals: Totals) -> dict[str, Any]:
     }
 
 
+def rounded(total: Fraction) -> Decimal:
+    """A total with six decimals, as lists sort by it."""
+    with localcontext(prec=40):
+        return (Decimal(total.numerator) / total.denominator).quantize(MICRO, ROUND_HALF_UP)
+
+
 def totals_of_score(score: Score) -> Totals:
     """The totals that a kept score holds, exact."""
     categories = {int(number): Fraction(points) for number, points in score.points["categories"].items()}
@@ -87,8 +93,6 @@ def _store(
     **extra: Any,
 ) -> Score:
     earlier = Score.objects.filter(assessment=assessment, kind=kind, reviewer=reviewer).count()
-    with localcontext(prec=40):
-        total = (Decimal(totals.total.numerator) / totals.total.denominator).quantize(MICRO, ROUND_HALF_UP)
     return Score.objects.create(
         assessment=assessment,
         kind=kind,
@@ -96,7 +100,7 @@ def _store(
         version=earlier + 1,
         scheme=scheme_of(assessment),
         points=points,
-        total=total,
+        total=rounded(totals.total),
         at=at,
         by=actor,
         **extra,

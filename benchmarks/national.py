@@ -1,0 +1,59 @@
+"""Lists and dashboards on the national data: at most 15 queries and 150 ms each. A new page adds a row to PAGES.
+
+PMQA_BENCH_AGENCIES says how many agencies; the figures the programme promises are those with 8000.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from time import perf_counter
+
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+
+from accounts.models import User
+from benchmarks.pages import median, row
+
+AGENCIES = int(os.environ.get("PMQA_BENCH_AGENCIES", "800"))
+AGENCIES_PER_REVIEWER = 20
+ROUNDS = 15
+MOST_MILLISECONDS = 150
+MOST_QUERIES = 15
+MOST_SECONDS_TO_LOAD = 600
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as one person opens it."""
+
+    name: str
+    person: str
+    path: str
+
+
+PAGES = (
+    Page("officer: assessments", "officer@opdc.example", "/assessments/"),
+    Page("officer: cycles", "officer@opdc.example", "/assessments/cycles/"),
+    Page("officer: agencies", "officer@opdc.example", "/agencies/"),
+    Page("officer: people", "officer@opdc.example", "/people/"),
+    Page("officer: reviews", "officer@opdc.example", "/reviews/"),
+    Page("reviewer: reviews", "reviewer1@opdc.example", "/reviews/"),
+    Page("manager: assessments", "manager@opdc.example", "/assessments/"),
+)
+
+
+def measure() -> Iterator[dict[str, object]]:
+    """Loads the data, then the median server time and the number of queries of every page."""
+    begin = perf_counter()
+    reviewers = max(10, AGENCIES // AGENCIES_PER_REVIEWER)
+    call_command("load_national", agencies=AGENCIES, reviewers=reviewers, without_debug=True, verbosity=0)
+    yield row(f"load {AGENCIES} agencies of five years", round(perf_counter() - begin, 1), "s", MOST_SECONDS_TO_LOAD)
+    for page in PAGES:
+        client = Client()
+        client.force_login(User.objects.get(email=page.person), backend=settings.AUTHENTICATION_BACKENDS[1])
+        milliseconds, queries = median(lambda client=client, path=page.path: client.get(path), rounds=ROUNDS)
+        yield row(f"{page.name}: median time", milliseconds, "ms", MOST_MILLISECONDS)
+        yield row(f"{page.name}: queries", queries, "queries", MOST_QUERIES)

@@ -1,0 +1,126 @@
+"""Who reviews whom in the national data, and what the reviewers have marked in the running cycle."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from accounts.models import Agency, User
+from assessments.models import Assessment, Score, ScoreKind
+from assessments.standing import LETTERS
+from assessments.workflow import State
+from criteria.catalogue import Catalogue
+from demo.national.abilities import REVIEWER, Ability, leniency, seen_by
+from demo.national.ladder import Step
+from demo.national.people import People
+from demo.national.scores import Scorer
+from demo.national.storing import pour, store
+from reviews.models import Assignment, Remark, RemarkKind, Sheet, SheetKind, SheetMark
+
+PER_AGENCY = 2
+SHIFT = 7  # how far the round of reviewers moves on from year to year
+PROGRESS = {"none": 40, "part": 30, "done": 30}
+IMPROVEMENT = "ควรแสดงให้เห็นถึงผลลัพธ์ที่เกิดจากการดำเนินการอย่างต่อเนื่อง"
+STRENGTH = "มีการนำข้อมูลมาใช้ติดตามผลอย่างเป็นระบบ"
+
+
+@dataclass(frozen=True)
+class Work:
+    """One reviewer's sheet to make: the steps seen, on how many items, and whether it is handed in."""
+
+    assessment: Assessment
+    reviewer: User | None
+    steps: tuple[int, ...]
+    items: int
+    completed_at: datetime | None
+
+
+def reviewers_of(agency: Agency, place: int, year: int, people: People) -> list[User]:
+    """Two reviewers in turn, never of the agency or of those above it, and others than the year before."""
+    round_ = people.reviewers
+    start = (PER_AGENCY * place + SHIFT * year) % len(round_)
+    above = {agency.pk, agency.parent_id, agency.ministry_id} - {None}
+    turn = (round_[(start + n) % len(round_)] for n in range(len(round_)))
+    return [person for person in turn if people.own.get(person.pk) not in above][:PER_AGENCY]
+
+
+def assignments(assessment: Assessment, reviewers: Sequence[User], officer: User, at: datetime) -> Iterator[Assignment]:
+    """The assignments of one assessment."""
+    for reviewer in reviewers:
+        yield Assignment(assessment=assessment, reviewer=reviewer, assigned_by=officer, assigned_at=at)
+
+
+def individual_scores(
+    assessment: Assessment, ability: Ability, reviewers: Sequence[User], scorer: Scorer, chance: random.Random
+) -> Iterator[Score]:
+    """The score that each reviewer has handed in."""
+    at = (assessment.released_at or assessment.created_at) - timedelta(days=20)
+    for reviewer in reviewers:
+        steps = seen_by(ability.steps, REVIEWER, chance, bias=leniency(reviewer.pk))
+        yield scorer.score(
+            assessment, ScoreKind.INDIVIDUAL, steps, ability.results, by=reviewer, at=at, reviewer=reviewer
+        )
+
+
+def plan_work(
+    assessment: Assessment, ability: Ability, reviewers: Sequence[User], chance: random.Random, at: datetime
+) -> Iterator[Work]:
+    """The sheets of one assessment: all there are once it is released, some and in part while it is under review."""
+    everything = len(ability.steps)
+    is_released = assessment.state == State.RELEASED
+    for reviewer in reviewers:
+        progress = "done" if is_released else chance.choices(list(PROGRESS), list(PROGRESS.values()))[0]
+        if progress == "none":
+            continue
+        steps = seen_by(ability.steps, REVIEWER, chance, bias=leniency(reviewer.pk))
+        items = everything if progress == "done" else chance.randrange(1, everything)
+        yield Work(assessment, reviewer, steps, items, at - timedelta(days=2) if progress == "done" else None)
+    if is_released:
+        yield Work(assessment, None, ability.steps, everything, assessment.released_at)
+
+
+def store_work(work: Sequence[Work], catalogue: Catalogue, steps: Sequence[Step], *, at: datetime) -> None:
+    """Stores the sheets with their marks and a remark or two."""
+    opened = at - timedelta(days=5)
+    sheets = store(Sheet, (_sheet(entry, opened) for entry in work))
+    made = list(zip(sheets, work, strict=True))
+    pour(SheetMark, (mark for sheet, entry in made for mark in _marks(sheet, entry, catalogue, steps, at)))
+    pour(Remark, (remark for sheet, entry in made for remark in _remarks(sheet, entry, catalogue, at)))
+
+
+def _sheet(entry: Work, opened: datetime) -> Sheet:
+    kind = SheetKind.INDIVIDUAL if entry.reviewer else SheetKind.CONFIRMED
+    return Sheet(
+        assessment=entry.assessment,
+        kind=kind,
+        reviewer=entry.reviewer,
+        opened_at=opened,
+        completed_at=entry.completed_at,
+    )
+
+
+def _marks(sheet: Sheet, entry: Work, catalogue: Catalogue, steps: Sequence[Step], at: datetime) -> Iterable[SheetMark]:
+    for item, step in list(zip(catalogue.items, entry.steps, strict=True))[: entry.items]:
+        places = ((requirement.pk, factor) for requirement in item.requirements for factor in LETTERS)
+        for (requirement, factor), mark in zip(places, steps[step].decimals, strict=True):
+            yield SheetMark(sheet=sheet, requirement_id=requirement, factor=factor, mark=mark, updated_at=at)
+
+
+def _remarks(sheet: Sheet, entry: Work, catalogue: Catalogue, at: datetime) -> Iterable[Remark]:
+    if not entry.completed_at:
+        return
+    weakest = min(range(len(entry.steps)), key=lambda place: entry.steps[place])
+    yield Remark(
+        sheet=sheet, kind=RemarkKind.IMPROVEMENT, item_id=catalogue.items[weakest].pk, text=IMPROVEMENT, updated_at=at
+    )
+    dimension = catalogue.government_dimensions[0].pk
+    yield Remark(
+        sheet=sheet,
+        kind=RemarkKind.STRENGTH,
+        government_dimension_id=dimension,
+        position=1,
+        text=STRENGTH,
+        updated_at=at,
+    )
