@@ -26,6 +26,7 @@ from demo.national.records import transitions
 from demo.national.reviewing import (
     Work,
     assignments,
+    entries,
     individual_scores,
     plan_work,
     reviewers_of,
@@ -35,7 +36,7 @@ from demo.national.scores import Scorer
 from demo.national.storing import pour
 from demo.national.writing import answers, indicators, profile, result_points
 from demo.national.years import SUBMITTED, make_closed, make_cycles, make_running
-from reviews.models import Assignment
+from reviews.models import Assignment, Entry
 
 UNTOUCHED = 0.3  # how many of the drafts nobody has begun
 COMPLETE = SUBMITTED | {State.SIGNED}
@@ -152,6 +153,7 @@ def _load_running(
         if assessment.state == State.RELEASED:
             scores += _agreed_scores(assessment, ability, people, scorer)
     pour(Assignment, given)
+    pour(Entry, entries(given))
     store_work(work, scorer.catalogue, scorer.steps, at=at)
     pour(Score, scores)
 

@@ -17,7 +17,7 @@ from demo.national.ladder import Step
 from demo.national.people import People
 from demo.national.scores import Scorer
 from demo.national.storing import pour, store
-from reviews.models import Assignment, Remark, RemarkKind, Sheet, SheetKind, SheetMark
+from reviews.models import Assignment, Deed, Entry, Remark, RemarkKind, Sheet, SheetKind, SheetMark
 
 PER_AGENCY = 2
 SHIFT = 7  # how far the round of reviewers moves on from year to year
@@ -28,9 +28,10 @@ STRENGTH = "มีการนำข้อมูลมาใช้ติดต�
 
 @dataclass(frozen=True)
 class Work:
-    """One reviewer's sheet to make: the steps seen, on how many items, and whether it is handed in."""
+    """A sheet to make: the steps seen, on how many items, and whether it is handed in."""
 
     assessment: Assessment
+    kind: SheetKind
     reviewer: User | None
     steps: tuple[int, ...]
     items: int
@@ -47,9 +48,20 @@ def reviewers_of(agency: Agency, place: int, year: int, people: People) -> list[
 
 
 def assignments(assessment: Assessment, reviewers: Sequence[User], officer: User, at: datetime) -> Iterator[Assignment]:
-    """The assignments of one assessment."""
-    for reviewer in reviewers:
-        yield Assignment(assessment=assessment, reviewer=reviewer, assigned_by=officer, assigned_at=at)
+    """The assignments of one assessment; the first leads."""
+    for place, reviewer in enumerate(reviewers):
+        yield Assignment(
+            assessment=assessment, reviewer=reviewer, assigned_by=officer, assigned_at=at, is_lead=place == 0
+        )
+
+
+def entries(given: Iterable[Assignment]) -> Iterator[Entry]:
+    """The lines of the record that belong to assignments."""
+    for row in given:
+        for deed in (Deed.ASSIGNED, Deed.LEAD) if row.is_lead else (Deed.ASSIGNED,):
+            yield Entry(
+                assessment=row.assessment, deed=deed, actor=row.assigned_by, subject=row.reviewer, at=row.assigned_at
+            )
 
 
 def individual_scores(
@@ -76,9 +88,20 @@ def plan_work(
             continue
         steps = seen_by(ability.steps, REVIEWER, chance, bias=leniency(reviewer.pk))
         items = everything if progress == "done" else chance.randrange(1, everything)
-        yield Work(assessment, reviewer, steps, items, at - timedelta(days=2) if progress == "done" else None)
+        yield Work(
+            assessment,
+            SheetKind.INDIVIDUAL,
+            reviewer,
+            steps,
+            items,
+            at - timedelta(days=3) if progress == "done" else None,
+        )
     if is_released:
-        yield Work(assessment, None, ability.steps, everything, assessment.released_at)
+        for kind, moment in (
+            (SheetKind.CONSENSUS, at - timedelta(days=2)),
+            (SheetKind.CONFIRMED, assessment.released_at),
+        ):
+            yield Work(assessment, kind, None, ability.steps, everything, moment)
 
 
 def store_work(work: Sequence[Work], catalogue: Catalogue, steps: Sequence[Step], *, at: datetime) -> None:
@@ -91,10 +114,9 @@ def store_work(work: Sequence[Work], catalogue: Catalogue, steps: Sequence[Step]
 
 
 def _sheet(entry: Work, opened: datetime) -> Sheet:
-    kind = SheetKind.INDIVIDUAL if entry.reviewer else SheetKind.CONFIRMED
     return Sheet(
         assessment=entry.assessment,
-        kind=kind,
+        kind=entry.kind,
         reviewer=entry.reviewer,
         opened_at=opened,
         completed_at=entry.completed_at,

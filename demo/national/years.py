@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from accounts.models import Agency, AgencyKind, User
 from assessments.actions.cycles import create_cycle
@@ -71,6 +72,7 @@ def _running(
             at + timedelta(days=14) if state == State.RETURNED else due,
             submitted_at=submitted,
             released_at=at - timedelta(days=1) if state == State.RELEASED else None,
+            due_is_own=state == State.RETURNED,
         )
 
 
@@ -78,7 +80,7 @@ SUBMITTED = {State.RETURNED, State.SUBMITTED, State.IN_REVIEW, State.RELEASED}
 
 
 def _assessment(
-    cycle: Cycle, agency: Agency, state: State, opens: datetime, due: datetime, **times: datetime | None
+    cycle: Cycle, agency: Agency, state: State, opens: datetime, due: datetime, **fields: Any
 ) -> Assessment:
     return Assessment(
         cycle=cycle,
@@ -90,7 +92,7 @@ def _assessment(
         opens_at=opens,
         due_at=due,
         created_at=opens,
-        **times,
+        **fields,
     )
 
 
@@ -109,7 +111,8 @@ def _cycle(year: int, this: int, officer: User, at: datetime) -> Cycle:
 
 
 def _store_early(cycle: Cycle, at: datetime) -> None:
-    """Dates of their own for the kinds of agency that are asked first."""
+    """Dates of their own for the kinds of agency that are asked first; assessments that are there keep theirs."""
+    cycle.assessments.update(due_is_own=True)
     CycleStage.objects.bulk_create(
         (
             CycleStage(cycle=cycle, stage=stage, agency_kind=kind, starts_at=starts, ends_at=ends)
