@@ -85,6 +85,14 @@ class Incomplete(Refused):
         self.message = f"ยังมีรายการที่ต้องดำเนินการอีก {missing} รายการ โปรดดูรายการด้านล่างและดำเนินการให้ครบก่อน"
 
 
+class OtherEdition(Refused):
+    message = "ข้อกำหนดนี้ไม่อยู่ในเกณฑ์ฉบับของแบบประเมินนี้ โปรดโหลดหน้าใหม่"
+
+
+class OtherAssessment(Refused):
+    message = "กลุ่มสำคัญที่เลือกไม่ได้เป็นของแบบประเมินนี้ โปรดโหลดหน้าใหม่"
+
+
 class TooManyIndicators(Refused):
     def __init__(self, limit: int) -> None:
         self.message = f"กลุ่มตัววัดนี้มีตัวชี้วัดได้ไม่เกิน {limit} ตัว โปรดลบหรือย้ายตัวชี้วัดเดิมก่อน"

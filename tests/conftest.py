@@ -1,7 +1,9 @@
 """What every test stands on: fast settings, and a database that already holds both editions of the criteria."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -37,8 +39,31 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock():
         publish_criteria()
     post_migrate.connect(publish_criteria, sender=criteria)
-    yield
+    with triggers_asleep_while_tables_are_emptied():
+        yield
     post_migrate.disconnect(publish_criteria, sender=criteria)
+
+
+@contextmanager
+def triggers_asleep_while_tables_are_emptied() -> Iterator[None]:
+    """After a test with real transactions SQLite empties tables row by row, which the criteria's triggers refuse."""
+    operations = type(connection.ops)
+    empty = operations.execute_sql_flush
+
+    def flush(self: Any, statements: list[str]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+            for name, _ in triggers:
+                cursor.execute(f"DROP TRIGGER {name}")
+            empty(self, statements)
+            for _, sql in triggers:
+                cursor.execute(sql)
+
+    with pytest.MonkeyPatch.context() as patch:
+        if connection.vendor == "sqlite":
+            patch.setattr(operations, "execute_sql_flush", flush)
+        yield
 
 
 def publish_criteria(**signal: object) -> None:

@@ -9,7 +9,7 @@ from django.core.files import File
 from django.db import transaction
 
 from accounts.models import User
-from assessments.actions.writing import lock_for_writing
+from assessments.actions.writing import lock_for_writing, require_of_edition, requirement_ids
 from assessments.errors import EvidenceInUse, EvidenceRemoved, NoFigure, UnacceptableFile
 from assessments.files import PICTURE_TYPES, Inspected, inspect
 from assessments.models import Assessment, Classification, Evidence, EvidenceRevision, EvidenceUse
@@ -83,6 +83,7 @@ def use_evidence(*, evidence: Evidence, requirement_id: int, pages: str, actor: 
     """
     lock_for_writing(evidence.assessment, at=at)
     _require_in_library(evidence)
+    require_of_edition(evidence.assessment, requirement_ids, [requirement_id])
     use, _ = EvidenceUse.objects.update_or_create(
         evidence=evidence, requirement_id=requirement_id, defaults={"pages": pages}
     )

@@ -16,7 +16,13 @@ from typing import Any, Final
 from django.db import transaction
 
 from accounts.models import User
-from assessments.actions.writing import lock_for_writing
+from assessments.actions.writing import (
+    item_ids,
+    lock_for_writing,
+    question_ids,
+    require_of_edition,
+    requirement_ids,
+)
 from assessments.models import Answer, Assessment, ItemSummary, KeyGroup, ProfileAnswer, VersionedText
 
 
@@ -65,6 +71,7 @@ def save_answers(*, assessment: Assessment, changes: Sequence[Change], actor: Us
     """Saves narratives and marks; keys are (requirement id, factor). Three queries however many changes."""
     lock_for_writing(assessment, at=at)
     requirements = {requirement for requirement, _ in (change.key for change in changes)}
+    require_of_edition(assessment, requirement_ids, requirements)
     stored = Answer.objects.filter(assessment=assessment, requirement__in=requirements).select_related("updated_by")
     return _write(
         Answer,
@@ -80,6 +87,7 @@ def save_answers(*, assessment: Assessment, changes: Sequence[Change], actor: Us
 def save_summary(*, assessment: Assessment, change: Change, actor: User, at: datetime) -> Outcome:
     """Saves an item's overall summary; the key is the item's id."""
     lock_for_writing(assessment, at=at)
+    require_of_edition(assessment, item_ids, [change.key])
     stored = ItemSummary.objects.filter(assessment=assessment, item=change.key).select_related("updated_by")
     return _write(
         ItemSummary,
@@ -95,6 +103,7 @@ def save_summary(*, assessment: Assessment, change: Change, actor: User, at: dat
 def save_profile_answers(*, assessment: Assessment, changes: Sequence[Change], actor: User, at: datetime) -> Outcome:
     """Saves answers of the organisation profile; keys are question ids."""
     lock_for_writing(assessment, at=at)
+    require_of_edition(assessment, question_ids, [change.key for change in changes])
     stored = ProfileAnswer.objects.filter(
         assessment=assessment, question__in=[change.key for change in changes]
     ).select_related("updated_by")
@@ -114,6 +123,7 @@ def name_key_groups(
 ) -> None:
     """Replaces the key groups of a question; groups that stay keep their links to indicators."""
     lock_for_writing(assessment, at=at)
+    require_of_edition(assessment, question_ids, [question_id])
     groups = KeyGroup.objects.filter(assessment=assessment)
     groups.filter(question=question_id).exclude(name__in=names).delete()
     existing = set(groups.values_list("name", flat=True))

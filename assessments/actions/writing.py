@@ -1,10 +1,15 @@
 """The door to every change of an assessment's content: only while it is open for writing."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from assessments.errors import DeadlinePassed, Locked, NotYetOpen
+from assessments.errors import DeadlinePassed, Locked, NotYetOpen, OtherEdition
 from assessments.models import Assessment
+from assessments.reading import catalogue_of
 from assessments.workflow import EDITABLE
+from criteria.catalogue import Catalogue
+
+Ids = Callable[[Catalogue], Iterable[int]]
 
 
 def lock_assessment(assessment: Assessment) -> Assessment:
@@ -35,3 +40,34 @@ def require_within_dates(assessment: Assessment, *, at: datetime) -> None:
         raise NotYetOpen(assessment.opens_at)
     if assessment.due_at and at > assessment.due_at:
         raise DeadlinePassed(assessment.due_at)
+
+
+def requirement_ids(catalogue: Catalogue) -> Iterable[int]:
+    """The ids of an edition's requirements."""
+    return (requirement.pk for item in catalogue.items for requirement in item.requirements)
+
+
+def category_ids(catalogue: Catalogue) -> Iterable[int]:
+    """The ids of an edition's categories."""
+    return (category.pk for category in catalogue.categories)
+
+
+def item_ids(catalogue: Catalogue) -> Iterable[int]:
+    """The ids of an edition's items."""
+    return (item.pk for item in catalogue.items)
+
+
+def question_ids(catalogue: Catalogue) -> Iterable[int]:
+    """The ids of an edition's profile questions."""
+    return (question.pk for question in catalogue.questions)
+
+
+def group_ids(catalogue: Catalogue) -> Iterable[int]:
+    """The ids of an edition's result groups."""
+    return catalogue.group_places
+
+
+def require_of_edition(assessment: Assessment, known: Ids, ids: Iterable[int]) -> None:
+    """Raises OtherEdition for an id that is not among those of the edition the assessment began with."""
+    if not set(ids) <= set(known(catalogue_of(assessment))):
+        raise OtherEdition

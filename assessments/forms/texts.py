@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from assessments.actions.texts import UNCHANGED, Change
 from assessments.profile import unit_of
 from criteria.catalogue import ItemEntry, QuestionEntry, RequirementEntry
 from criteria.models import Factor, ProfileQuestion
-from thai.fields import ThaiDecimalField
+from thai.fields import ThaiCharField, ThaiDecimalField
 from thai.figures import plain
 
 MARK_CHOICES = (("0", "ยังไม่มี"), ("0.5", "บางส่วน"), ("1", "ครบ"))
@@ -153,18 +153,25 @@ def _question_field(question: QuestionEntry) -> forms.Field:
 
 
 class KeyGroupsForm(forms.Form):
-    """The key groups of one profile question, one on each line."""
+    """The key groups of one profile question, one on each line; `taken` holds those of other questions by name."""
 
-    names = forms.CharField(
+    names = ThaiCharField(
         label="กลุ่มสำคัญ",
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="ระบุหนึ่งกลุ่มต่อหนึ่งบรรทัด ระบบใช้ตรวจว่าหมวด 7 มีผลลัพธ์ด้านความพึงพอใจหรือความผูกพันของกลุ่มนั้นหรือไม่",
     )
 
+    def __init__(self, *args: Any, taken: Mapping[str, int] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.taken = taken or {}
+
     def clean_names(self) -> list[str]:
         names = [line.strip(" -•\t") for line in self.cleaned_data["names"].splitlines()]
         names = [name for name in names if name]
         if too_long := next((name for name in names if len(name) > 200), None):
             raise forms.ValidationError(f"ชื่อกลุ่ม “{too_long[:40]}…” ยาวเกิน 200 ตัวอักษร")
+        if twice := [name for name in names if name in self.taken]:
+            places = " ".join(f"“{name}” (ข้อ {self.taken[name]})" for name in twice)
+            raise forms.ValidationError(f"กลุ่มต่อไปนี้ระบุไว้ในข้ออื่นแล้ว ระบุซ้ำไม่ได้: {places} โปรดนำออกจากข้อใดข้อหนึ่ง")
         return names

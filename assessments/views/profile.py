@@ -114,7 +114,7 @@ def key_groups(request: PersonRequest, pk: int, number: int) -> HttpResponse:
     if number not in KEY_GROUP_QUESTIONS:
         raise Http404
     question = catalogue_of(assessment).question(number)
-    form = KeyGroupsForm(request.POST, prefix=f"groups-{number}")
+    form = KeyGroupsForm(request.POST, prefix=f"groups-{number}", taken=_groups_elsewhere(assessment, number))
     if not form.is_valid():
         profile_form = ProfileForm(questions=catalogue_of(assessment).questions)
         return _draw(request, assessment, profile_form, group_forms={number: form}, status=422)
@@ -131,6 +131,12 @@ def key_groups(request: PersonRequest, pk: int, number: int) -> HttpResponse:
     else:
         messages.success(request, "บันทึกกลุ่มสำคัญแล้ว")
     return redirect(f"{request.path.split('/key-groups/')[0]}/#question-{number}")
+
+
+def _groups_elsewhere(assessment: Assessment, number: int) -> dict[str, int]:
+    """The key groups of other questions, with the question's number."""
+    rows = KeyGroup.objects.filter(assessment=assessment).exclude(question__number=number)
+    return dict(rows.values_list("name", "question__number"))
 
 
 def _earlier_answers(assessment: Assessment) -> dict[int, str]:

@@ -78,6 +78,60 @@ def test_the_database_refuses_to_change_a_published_row(model: type[models.Model
     assert model.objects.filter(pk=row.pk).values().get() == before
 
 
+LINKS = [Category.profile_questions.through, Item.result_dimensions.through, GovernmentDimension.categories.through]
+KEPT = [model for model, _ in READ_ONLY] + LINKS
+
+
+@pytest.mark.parametrize("model", KEPT, ids=lambda model: model.__name__)
+def test_the_database_refuses_to_take_a_published_row_away(model: type[models.Model]):
+    row = model.objects.order_by("pk").first()
+    count = model.objects.count()
+    with pytest.raises((IntegrityError, models.ProtectedError)), transaction.atomic():
+        row.delete()
+    table = connection.ops.quote_name(model._meta.db_table)
+    with pytest.raises(IntegrityError, match="publish a new revision"), transaction.atomic():
+        connection.cursor().execute(f"DELETE FROM {table} WHERE id = %s", [row.pk])  # noqa: S608
+    assert model.objects.count() == count
+
+
+@pytest.mark.parametrize("model", [model for model in KEPT if model is not Edition], ids=lambda model: model.__name__)
+def test_the_database_refuses_a_further_row_of_a_published_edition(model: type[models.Model]):
+    row = model.objects.order_by("pk").first()
+    count = model.objects.count()
+    row.pk = None
+    row._state.adding = True
+    with pytest.raises(IntegrityError, match="publish a new revision"), transaction.atomic():
+        row.save(force_insert=True)
+    assert model.objects.count() == count
+
+
+@pytest.mark.parametrize("model", LINKS, ids=lambda model: model.__name__)
+def test_the_database_refuses_to_move_a_link_of_a_published_edition(model: type[models.Model]):
+    first, other = model.objects.order_by("pk")[:2]
+    (column,) = {field.attname for field in model._meta.fields if field.remote_field} - {model._meta.fields[1].attname}
+    value = getattr(other, column)
+    with pytest.raises(IntegrityError, match="publish a new revision"), transaction.atomic():
+        model.objects.filter(pk=first.pk).update(**{column: value})
+
+
+def test_links_of_a_published_edition_are_neither_cleared_nor_added():
+    item = Item.objects.exclude(result_dimensions=None).order_by("pk").first()
+    linked = set(item.result_dimensions.all())
+    other = ResultDimension.objects.exclude(pk__in=[row.pk for row in linked]).first()
+    for change in (item.result_dimensions.clear, lambda: item.result_dimensions.add(other)):
+        with pytest.raises(IntegrityError, match="publish a new revision"), transaction.atomic():
+            change()
+    assert set(item.result_dimensions.all()) == linked
+
+
+def test_an_edition_that_was_never_published_may_go():
+    draft = Edition.objects.create(key="draft", name_th="ร่าง", name_en="Draft", scoring={}, digest="")
+    category = Category.objects.create(edition=draft, number=1, name_th="ก", name_en="a")
+    category.profile_questions.set([])
+    draft.delete()
+    assert not Category.objects.filter(pk=category.pk).exists()
+
+
 def test_every_table_of_the_criteria_is_protected_except_our_own_advice():
     own = {EvidenceKind, Guide}
     assert {model for model, _ in READ_ONLY} == set(apps.get_app_config("criteria").get_models()) - own
