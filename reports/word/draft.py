@@ -1,0 +1,102 @@
+"""A Word file in the making: the numbers that may occur only once in it, and what its text refers to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reports.word.markup import bold, control, paragraph, run
+from reports.word.origin import Origin
+from reports.word.rich import RichText
+
+HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+INVITATION = "คลิกที่นี่เพื่อพิมพ์ข้อความ"
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What the text refers to by an id: a part of the file, or an address outside it."""
+
+    id: str
+    type: str
+    target: str
+    external: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading that the table of contents names."""
+
+    level: int
+    number: str
+    title: str
+    bookmark: str
+
+
+@dataclass
+class Draft:
+    """Hands out ids, and collects headings, links, pictures and numbered lists while the text is drawn."""
+
+    origin: Origin
+    headings: list[Heading] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    pictures: list[bytes] = field(default_factory=list)
+    list_levels: list[int] = field(default_factory=list)
+    last_number: int = 0
+
+    def number(self) -> int:
+        """A number that nothing else in the file bears."""
+        self.last_number += 1
+        return self.last_number
+
+    def relate(self, kind: str, target: str, *, external: bool = False) -> str:
+        """The id by which the text refers to a part or an address."""
+        known = next((entry.id for entry in self.relations if (entry.type, entry.target) == (kind, target)), None)
+        if known:
+            return known
+        relation = Relation(f"rId{len(self.relations) + 100}", kind, target, external)
+        self.relations.append(relation)
+        return relation.id
+
+    def link(self, address: str) -> str:
+        """The id of an address outside the file."""
+        return self.relate(HYPERLINK, address, external=True)
+
+    def picture(self, png: bytes) -> str:
+        """The id of a picture, which becomes part of the file."""
+        self.pictures.append(png)
+        return self.relate(IMAGE, f"media/image{len(self.pictures)}.png")
+
+    def numbered_list(self, level: int) -> int:
+        """The number of a new list that counts from one at a level."""
+        self.list_levels.append(level)
+        return FIRST_LIST + len(self.list_levels) - 1
+
+    def heading(self, level: int, title: str, *, number: str = "", anchor: str = "", more: str = "") -> str:
+        """A heading; one with a number is counted by Word itself, any other stands outside the counting."""
+        bookmark = anchor or f"_Toc{self.number():06d}"
+        if level <= CONTENTS_DEPTH:
+            self.headings.append(Heading(level, number, title, bookmark))
+        outside = "" if number else '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+        return paragraph(f"Heading{level}", self.place(bookmark, run(title)) + more, outside)
+
+    def place(self, name: str, content: str) -> str:
+        """Content that links lead to by name."""
+        number = self.number()
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+    def labelled(self, label: str, text: str, style: str) -> str:
+        """A paragraph that begins with what it is."""
+        return paragraph(style, bold(label) + run(f" {text}"))
+
+    def answer(self, key: str, title: str, html: str) -> str:
+        """An answer in its control; an empty one invites to write."""
+        content = RichText(self).drawn(html) or paragraph("BodyText", run(INVITATION, '<w:rStyle w:val="PlaceholderText"/>'))
+        return control(
+            self.number(), tag=self.origin.tag(key, html), title=title[:60], content=content, empty=not html.strip()
+        )
+
+
+# Lists 1 to 3 are those of the styles: headings, bullets, numbers.
+FIRST_LIST = 10
+CONTENTS_DEPTH = 2
