@@ -29,6 +29,12 @@ def _draw_pdf(report: Any) -> bytes:
     return draw_pdf(report)
 
 
+def _draw_word(report: Any) -> bytes:
+    from reports.word.drawing import draw_word
+
+    return draw_word(report)
+
+
 PDF = Format(
     ending="pdf",
     media_type="application/pdf",
@@ -45,4 +51,12 @@ PDF = Format(
         "assessments/charts.py",
     ),
     libraries=("weasyprint", "pygal"),
+)
+WORD = Format(
+    ending="docx",
+    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    label="Word",
+    draw=_draw_word,
+    sources=("reports/word/**/*.py", "reports/word/parts/*.xml", "static/fonts/*.ttf"),
+    libraries=("pillow", "lxml"),
 )

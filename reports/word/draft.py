@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
-from reports.word.markup import bold, control, paragraph, run
+from reports.word.markup import BOLD, RIGHT, cell, control, paragraph, place_link, row, run
 from reports.word.origin import Origin
 from reports.word.rich import RichText
+from thai.text import thai_digits
 
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
@@ -38,6 +40,7 @@ class Draft:
     """Hands out ids, and collects headings, links, pictures and numbered lists while the text is drawn."""
 
     origin: Origin
+    thai: bool = False
     headings: list[Heading] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     pictures: list[bytes] = field(default_factory=list)
@@ -78,25 +81,58 @@ class Draft:
         if level <= CONTENTS_DEPTH:
             self.headings.append(Heading(level, number, title, bookmark))
         outside = "" if number else '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-        return paragraph(f"Heading{level}", self.place(bookmark, run(title)) + more, outside)
+        return paragraph(f"Heading{level}", self.place(bookmark, self.text(title)) + more, outside)
 
     def place(self, name: str, content: str) -> str:
         """Content that links lead to by name."""
         number = self.number()
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
 
+    def figures(self, text: str) -> str:
+        """The report's own words in the digits that the agency has chosen; what people wrote stays as they typed it."""
+        return thai_digits(text) if self.thai else text
+
+    def text(self, text: str, look: str = "") -> str:
+        """The report's own words as a run."""
+        return run(self.figures(text), look)
+
+    def bold(self, text: str) -> str:
+        """The report's own words in bold."""
+        return self.text(text, BOLD)
+
+    def styled(self, text: str, style: str) -> str:
+        """The report's own words in a character style."""
+        return self.text(text, f'<w:rStyle w:val="{style}"/>')
+
+    def paragraph(self, style: str, text: str) -> str:
+        """A paragraph of the report's own words; "" of none."""
+        return paragraph(style, self.text(text)) if text else ""
+
     def labelled(self, label: str, text: str, style: str) -> str:
         """A paragraph that begins with what it is."""
-        return paragraph(style, bold(label) + run(f" {text}"))
+        return paragraph(style, self.bold(label) + self.text(f" {text}"))
+
+    def table_head(self, widths: Sequence[int], titles: Sequence[str], *, figures: Container[int] = ()) -> str:
+        """The row that heads a table on every page; the columns of `figures` are read from the right."""
+        cells = (
+            cell(width, paragraph("TableHead", self.text(title), RIGHT if place in figures else ""))
+            for place, (width, title) in enumerate(zip(widths, titles, strict=True))
+        )
+        return row("".join(cells), head=True)
+
+    def pointer(self, anchor: str, text: str) -> str:
+        """Words that lead to a place in the file."""
+        return place_link(anchor, self.text(text))
 
     def answer(self, key: str, title: str, html: str) -> str:
         """An answer in its control; an empty one invites to write."""
-        content = RichText(self).drawn(html) or paragraph("BodyText", run(INVITATION, '<w:rStyle w:val="PlaceholderText"/>'))
-        return control(
-            self.number(), tag=self.origin.tag(key, html), title=title[:60], content=content, empty=not html.strip()
-        )
+        drawn = RichText(self).drawn(html)
+        content = drawn or paragraph("BodyText", run(INVITATION, '<w:rStyle w:val="PlaceholderText"/>'))
+        tag = self.origin.tag(key, html)
+        return control(self.number(), tag=tag, title=title[:LONGEST_TITLE], content=content, empty=not drawn)
 
 
 # Lists 1 to 3 are those of the styles: headings, bullets, numbers.
 FIRST_LIST = 10
 CONTENTS_DEPTH = 2
+LONGEST_TITLE = 60

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 NAMESPACES = (
@@ -15,6 +16,9 @@ NAMESPACES = (
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # What XML cannot hold, whatever people paste.
 UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Word keeps Thai apart from Latin: each look is named for both.
+BOLD = "<w:b/><w:bCs/>"
+RIGHT = '<w:jc w:val="right"/>'
 # English Metric Units, in which Word measures pictures.
 EMU_PER_MM = 36_000
 # The width of the text: A4 less the margins, in twentieths of a point.
@@ -30,16 +34,6 @@ def run(text: str, properties: str = "") -> str:
     """Characters of one look."""
     look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f'<w:r>{look}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
-
-
-def bold(text: str) -> str:
-    """Bold characters; Word keeps Thai apart, so both kinds are named."""
-    return run(text, "<w:b/><w:bCs/>")
-
-
-def styled(text: str, style: str) -> str:
-    """Characters in a character style."""
-    return run(text, f'<w:rStyle w:val="{style}"/>')
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:
@@ -84,10 +78,13 @@ def row(cells: str, *, head: bool = False, whole: bool = True) -> str:
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
 
 
-def table(widths: list[int], rows: str, *, style: str = "ReportTable", head: bool = True) -> str:
+def table(widths: Sequence[int], rows: str, *, style: str = "ReportTable", head: bool = True) -> str:
     """A table with fixed columns; `head` says that its first row looks like one."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    look = f'<w:tblLook w:val="0{"4" if head else "0"}20" w:firstRow="{int(head)}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    look = (
+        f'<w:tblLook w:val="{"0620" if head else "0600"}" w:firstRow="{int(head)}" w:lastRow="0" w:firstColumn="0" '
+        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    )
     properties = (
         f'<w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}'
     )

@@ -1,0 +1,1 @@
+"""The chapters of the Word file, each drawn from its part of the report."""

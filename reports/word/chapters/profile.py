@@ -1,0 +1,80 @@
+"""The organisation profile: form 2, the answers, and the 13 classic questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.content import Cell, Profile, ProfileAnswer
+from reports.word.draft import Draft
+from reports.word.markup import TEXT_WIDTH, cell, paragraph, row, table
+from reports.word.origin import profile_key
+
+TITLE = "ลักษณะสำคัญขององค์การ"
+CLASSIC = [900, 3700, 900, 3570]
+
+
+def draw_profile(draft: Draft, profile: Profile) -> str:
+    """The whole chapter."""
+    return "".join(
+        [
+            draft.heading(1, TITLE),
+            draft.heading(2, "แบบฟอร์มที่ 2 ลักษณะสำคัญขององค์การ"),
+            _sheet(draft, profile),
+            draft.heading(2, "คำตอบรายข้อ"),
+            *(_answer(draft, answer) for answer in profile.answers),
+            draft.heading(2, "ตารางเทียบกับคำถามลักษณะสำคัญขององค์การ 13 คำถาม"),
+            _classic(draft, profile.answers),
+        ]
+    )
+
+
+def question_anchor(number: int) -> str:
+    """The place of a question's answer."""
+    return f"question_{number}"
+
+
+def _sheet(draft: Draft, profile: Profile) -> str:
+    """The questions as they lie on form 2: its three columns, then rows of single questions."""
+    rows = [profile.sheet, *(tuple((entry,) for entry in cells) for cells in profile.questions)]
+    return "".join(_columns(draft, columns) for columns in rows if columns)
+
+
+def _columns(draft: Draft, columns: Sequence[Sequence[Cell]]) -> str:
+    width = TEXT_WIDTH // len(columns)
+    cells = "".join(
+        cell(width, "".join(_question(draft, entry) for entry in column) or paragraph("TableText", ""))
+        for column in columns
+    )
+    return table([width] * len(columns), row(cells), head=False) + paragraph("AfterTable", "")
+
+
+def _question(draft: Draft, entry: Cell) -> str:
+    number = draft.bold(f"{entry.number} ")
+    short = draft.text(f": {entry.short}") if entry.short else ""
+    return paragraph("TableText", number + draft.pointer(question_anchor(entry.number), entry.text) + short)
+
+
+def _answer(draft: Draft, answer: ProfileAnswer) -> str:
+    return "".join(
+        [
+            draft.heading(3, f"{answer.number} {answer.text}", anchor=question_anchor(answer.number)),
+            draft.paragraph("Hint", answer.hint),
+            draft.answer(profile_key(answer.number), f"ข้อ {answer.number} {answer.text}", answer.html),
+        ]
+    )
+
+
+def _classic(draft: Draft, answers: Sequence[ProfileAnswer]) -> str:
+    titles = ("ข้อ", "ประเด็นคำถามตามเกณฑ์ PMQA 4.0", "คำถาม", "คำถามลักษณะสำคัญขององค์การ")
+    head = draft.table_head(CLASSIC, titles, figures=(0, 2))
+    return table(CLASSIC, head + "".join(_classic_row(draft, answer) for answer in answers))
+
+
+def _classic_row(draft: Draft, answer: ProfileAnswer) -> str:
+    texts = (
+        draft.paragraph("TableFigure", str(answer.number)),
+        draft.paragraph("TableText", answer.text),
+        draft.paragraph("TableFigure", str(answer.classic_number)),
+        draft.paragraph("TableText", f"{answer.classic_text} ({answer.classic_part})"),
+    )
+    return row("".join(cell(width, text) for width, text in zip(CLASSIC, texts, strict=True)))
