@@ -8,9 +8,9 @@ from typing import Any
 
 from assessments.models import Assessment
 from assessments.workflow import State
-from reports.builders import build_application_report, build_feedback_report
+from reports.builders import build_application_report, build_editable_report, build_feedback_report
 from reports.digests import digest_of
-from reports.formats import PDF, Format
+from reports.formats import PDF, WORD, Format
 from reports.states import DocumentKind
 
 
@@ -29,6 +29,7 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     DocumentKind.APPLICATION: Kind(build_application_report, "รายงานผลการดำเนินการ"),
+    DocumentKind.APPLICATION_WORD: Kind(build_editable_report, "รายงานผลการดำเนินการ", as_file=WORD),
     DocumentKind.FEEDBACK: Kind(build_feedback_report, "รายงานป้อนกลับ"),
     DocumentKind.FEEDBACK_DRAFT: Kind(build_feedback_report, "รายงานป้อนกลับ ฉบับร่าง"),
 }

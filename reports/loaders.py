@@ -9,7 +9,7 @@ from accounts.requests import PersonRequest
 from assessments.models import Assessment
 from reports.models import Document
 from reports.querysets import DocumentQuerySet
-from reports.states import DocumentKind
+from reports.states import OF_THE_AGENCY
 
 
 def get_assessment(request: PersonRequest, pk: int, verb: str) -> Assessment:
@@ -33,6 +33,6 @@ def documents_for(request: PersonRequest, assessment: Assessment, kind: str) -> 
     """The documents of a kind that this person may open; of what an agency had written before it handed in its
     assessment, people from outside see nothing, not even as a file made at that time."""
     documents = Document.objects.of(assessment, kind)
-    if kind != DocumentKind.APPLICATION or request.user.has_perm("reports.view_earlier_drafts", assessment):
+    if kind not in OF_THE_AGENCY or request.user.has_perm("reports.view_earlier_drafts", assessment):
         return documents
     return documents.asked_since(assessment.submitted_at or assessment.released_at)

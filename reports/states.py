@@ -5,6 +5,7 @@ from django.db import models
 
 class DocumentKind(models.TextChoices):
     APPLICATION = "application", "รายงานผลการดำเนินการ (Application Report)"
+    APPLICATION_WORD = "application_word", "รายงานผลการดำเนินการ (Application Report) ฉบับแก้ไขใน Word"
     FEEDBACK = "feedback", "รายงานป้อนกลับ (Feedback Report)"
     FEEDBACK_DRAFT = "feedback_draft", "รายงานป้อนกลับ (Feedback Report) ฉบับร่าง"
 
@@ -15,5 +16,8 @@ class DocumentState(models.TextChoices):
     READY = "ready", "พร้อมดาวน์โหลด"
     FAILED = "failed", "จัดทำไม่สำเร็จ"
 
+
+# What the agency says of itself; the others come from the review.
+OF_THE_AGENCY = frozenset({DocumentKind.APPLICATION, DocumentKind.APPLICATION_WORD})
 
 UNFINISHED = frozenset({DocumentState.QUEUED, DocumentState.RUNNING})

@@ -196,6 +196,27 @@ def make_evidence(assessment: Assessment, title: str = "", *, content: bytes = b
     )
 
 
+def write_summary(assessment: Assessment, code: str, text: str, *, at: datetime = NOW) -> texts.Outcome:
+    """Writes the summary of an item."""
+    item = catalogue_of(assessment).item(code).pk
+    versions = dict(assessment.summaries.values_list("item_id", "version"))
+    change = texts.Change(item, versions.get(item, 0), text=text)
+    return texts.save_summary(assessment=assessment, change=change, actor=person(Role.MEMBER, assessment.agency), at=at)
+
+
+def write_profile(assessment: Assessment, answers: Mapping[int, str], *, at: datetime = NOW) -> texts.Outcome:
+    """Writes answers of the organisation profile by the numbers of the questions."""
+    questions = {number: catalogue_of(assessment).question(number).pk for number in answers}
+    versions = dict(assessment.profile_answers.values_list("question_id", "version"))
+    changes = [
+        texts.Change(questions[number], versions.get(questions[number], 0), text=text)
+        for number, text in answers.items()
+    ]
+    return texts.save_profile_answers(
+        assessment=assessment, changes=changes, actor=person(Role.MEMBER, assessment.agency), at=at
+    )
+
+
 def _save(
     assessment: Assessment, code: str, level: str, at: datetime, parts: Mapping[str, dict[str, Any]]
 ) -> texts.Outcome:

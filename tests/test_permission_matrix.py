@@ -132,6 +132,8 @@ ROWS = {
     "reports:application": ("GET", "LYYYNYYNN"),
     "reports:retry_application": ("POST", "LYYYNYYNN"),
     "reports:application_pdf": ("GET", "LYYYNYYNN"),
+    "reports:application_docx": ("GET", "LYYYNYYNN"),
+    "reports:retry_application_docx": ("POST", "LYYYNYYNN"),
     "reports:feedback": ("GET", "LNNNNYNNN"),
     "reports:retry_feedback": ("POST", "LNNNNYNNN"),
     "reports:feedback_pdf": ("GET", "LNNNNYNNN"),

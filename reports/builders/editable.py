@@ -33,7 +33,9 @@ def read_versions(assessment: Assessment) -> dict[str, int]:
     """The version of every answer that has been written, by its key; three queries."""
     catalogue = catalogue_of(assessment)
     places = {
-        requirement.pk: (item.code, requirement.level.key) for item in catalogue.items for requirement in item.requirements
+        requirement.pk: (item.code, requirement.level.key)
+        for item in catalogue.items
+        for requirement in item.requirements
     }
     questions = {question.pk: question.number for question in catalogue.questions}
     items = {item.pk: item.code for item in catalogue.items}

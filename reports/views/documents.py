@@ -44,9 +44,11 @@ class Address:
 
 
 APPLICATION = Address("reports:application_pdf", "reports:retry_application", "reports:application")
+APPLICATION_WORD = Address("reports:application_docx", "reports:retry_application_docx", "reports:application")
 FEEDBACK = Address("reports:feedback_pdf", "reports:retry_feedback", "reports:feedback")
 ADDRESSES = {
     DocumentKind.APPLICATION: APPLICATION,
+    DocumentKind.APPLICATION_WORD: APPLICATION_WORD,
     DocumentKind.FEEDBACK: FEEDBACK,
     DocumentKind.FEEDBACK_DRAFT: FEEDBACK,
 }
@@ -62,6 +64,14 @@ def application_pdf(request: DocumentRequest, pk: int) -> HttpResponseBase:
 
 @require_safe
 @never_cache
+def application_docx(request: DocumentRequest, pk: int) -> HttpResponseBase:
+    """The Application Report as a Word file, whose answers can be edited and taken back."""
+    assessment = get_assessment(request, pk, "view_application")
+    return _answer(request, assessment, DocumentKind.APPLICATION_WORD)
+
+
+@require_safe
+@never_cache
 def feedback_pdf(request: DocumentRequest, pk: int) -> HttpResponseBase:
     """The feedback report as a PDF, before the release the officers' draft."""
     assessment = get_assessment(request, pk, "view_feedback")
@@ -73,6 +83,13 @@ def retry_application(request: DocumentRequest, pk: int) -> HttpResponse:
     """Tries a failed Application Report again."""
     assessment = get_assessment(request, pk, "view_application")
     return _retry(assessment, DocumentKind.APPLICATION)
+
+
+@require_POST
+def retry_application_docx(request: DocumentRequest, pk: int) -> HttpResponse:
+    """Tries a failed Word file again."""
+    assessment = get_assessment(request, pk, "view_application")
+    return _retry(assessment, DocumentKind.APPLICATION_WORD)
 
 
 @require_POST

@@ -19,7 +19,7 @@ from reports.loaders import get_assessment
 def application(request: PersonRequest, pk: int) -> HttpResponse:
     """The Application Report."""
     assessment = get_assessment(request, pk, "view_application")
-    return _page(request, assessment, build_application_report(assessment), "reports:application_pdf")
+    return _page(request, assessment, build_application_report(assessment), "reports:application_pdf", word=True)
 
 
 @require_safe
@@ -38,10 +38,13 @@ def side_of(request: PersonRequest, assessment: Assessment) -> str:
     return "review" if request.user.is_reviewer else "agency"
 
 
-def _page(request: PersonRequest, assessment: Assessment, report: Report, document: str) -> HttpResponse:
+def _page(
+    request: PersonRequest, assessment: Assessment, report: Report, document: str, *, word: bool = False
+) -> HttpResponse:
     context = {
         "assessment": assessment,
         "document_url": reverse(document, args=[assessment.pk]),
+        "word_url": reverse("reports:application_docx", args=[assessment.pk]) if word else "",
         "side": side_of(request, assessment),
     }
     return render(request, "reports/page.html", {**article_context(report), **context})

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 from django.conf import settings
@@ -45,7 +46,7 @@ class Canvas:
 
     def line(self, points: Sequence[Point], colour: str, width: float, dash: float = 0) -> None:
         """Straight lines from point to point, dashed where asked."""
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in pairwise(points):
             for piece in _pieces(start, end, dash):
                 self.pen.line(self._scaled(piece), fill=colour, width=round(width * self.scale), joint="curve")
 
@@ -123,7 +124,7 @@ def trend_png(trend: Trend, *, figures: Figures = str) -> bytes:
     if trend.target is not None:
         canvas.line([at(0, trend.target), at(len(trend.years) - 1, trend.target)], COLOURS[1], 2, 8)
     points = [None if value is None else at(place, value) for place, value in enumerate(trend.values)]
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         if start and end:
             canvas.line([start, end], COLOURS[0], 2)
     for point in filter(None, points):

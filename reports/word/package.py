@@ -110,7 +110,12 @@ def _package_relations() -> list[Relation]:
 
 
 def _document_relations(margins: Mapping[str, str]) -> list[Relation]:
-    names = {"numbering": "numbering.xml", "styles": "styles.xml", "settings": "settings.xml", "fontTable": "fontTable.xml"}
+    names = {
+        "numbering": "numbering.xml",
+        "styles": "styles.xml",
+        "settings": "settings.xml",
+        "fontTable": "fontTable.xml",
+    }
     fixed = [Relation(f"rId{number}", f"{OFFICE}/{kind}", name) for number, (kind, name) in enumerate(names.items(), 1)]
     return fixed + [Relation(name, f"{OFFICE}/{name.rstrip('0123456789')}", f"{name}.xml") for name in margins]
 
@@ -145,7 +150,8 @@ def _app() -> str:
 
 def _custom(properties: Mapping[str, str]) -> str:
     entries = "".join(
-        f'<property fmtid="{PROPERTY_SET}" pid="{number}" name="{name}"><vt:lpwstr>{escaped(value)}</vt:lpwstr></property>'
+        f'<property fmtid="{PROPERTY_SET}" pid="{number}" name="{name}">'
+        f"<vt:lpwstr>{escaped(value)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(properties.items(), 2)
     )
     return (

@@ -29,9 +29,7 @@ def drawn_picture(draft: Draft, source: Picture, style: str, *, most_mm: tuple[f
 def chart(draft: Draft, png: bytes, style: str, *, alt: str, size_mm: tuple[float, float]) -> str:
     """A PNG in a paragraph, in the given size."""
     relation, number = draft.picture(png), draft.number()
-    content = picture(
-        number, relation, alt=alt, name=f"ภาพ {number}", width_mm=size_mm[0], height_mm=size_mm[1]
-    )
+    content = picture(number, relation, alt=alt, name=f"ภาพ {number}", width_mm=size_mm[0], height_mm=size_mm[1])
     return paragraph(style, content)
 
 

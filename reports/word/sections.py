@@ -29,7 +29,10 @@ def draw_section(section: Section, place: int, *, last: bool, thai: bool) -> str
     """The chapter with the end of its section, which in the last is that of the file."""
     margins = ""
     if section.title:
-        margins = f'<w:headerReference w:type="default" r:id="header{place}"/><w:footerReference w:type="default" r:id="footer1"/>'
+        margins = (
+            f'<w:headerReference w:type="default" r:id="header{place}"/>'
+            '<w:footerReference w:type="default" r:id="footer1"/>'
+        )
     digits = '<w:pgNumType w:fmt="thaiNumbers"/>' if thai else ""
     properties = f'<w:sectPr>{margins}<w:type w:val="nextPage"/>{PAGE}{digits}</w:sectPr>'
     if last:
@@ -45,7 +48,7 @@ def draw_header(draft: Draft, section: Section, agency: str) -> str:
     if section.number:
         title = field("STYLEREF 1 \\n", draft.figures(section.number)) + run(" ") + title
     content = draft.text(agency) + "<w:r><w:tab/></w:r>" + title
-    return f'{DECLARATION}<w:hdr {NAMESPACES}>{paragraph("Header", content)}</w:hdr>'
+    return f"{DECLARATION}<w:hdr {NAMESPACES}>{paragraph('Header', content)}</w:hdr>"
 
 
 def draw_footer(draft: Draft, *, unfinished: bool) -> str:
@@ -55,5 +58,4 @@ def draw_footer(draft: Draft, *, unfinished: bool) -> str:
     first = draft.figures("1")
     pages = run("หน้า ") + field(f"PAGE{switch}", first) + run(" จาก ") + field(f"NUMPAGES{switch}", first)
     content = mark + "<w:r><w:tab/></w:r>" + pages
-    return f'{DECLARATION}<w:ftr {NAMESPACES}>{paragraph("Footer", content)}</w:ftr>'
-
+    return f"{DECLARATION}<w:ftr {NAMESPACES}>{paragraph('Footer', content)}</w:ftr>"

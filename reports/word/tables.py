@@ -109,7 +109,9 @@ class RichTable:
         if not self.grid.columns:
             return ""
         if self.grid.columns > MOST_COLUMNS:
-            return "".join(self._content(place) for places in self.grid.rows for place in places if place.node is not None)
+            return "".join(
+                self._content(place) for places in self.grid.rows for place in places if place.node is not None
+            )
         rows = "".join(self._row(number, places) for number, places in enumerate(self.grid.rows))
         return table([self.width] * self.grid.columns, rows, head=bool(self.grid.heads)) + paragraph("AfterTable", "")
 

@@ -81,7 +81,9 @@ def _evidence(draft: Draft, entry: EvidenceEntry) -> str:
     pages = f" · {entry.pages} หน้า" if entry.pages else ""
     revision = f" · ฉบับที่ {entry.revision}" if entry.revision > 1 else ""
     kind = draft.text(f"{entry.kind} · " if entry.kind else "")
-    shown = draft.styled(entry.classification, "Confidential") if entry.confidential else draft.text(entry.classification)
+    shown = (
+        draft.styled(entry.classification, "Confidential") if entry.confidential else draft.text(entry.classification)
+    )
     about = (
         draft.paragraph("TableText", entry.title)
         + draft.paragraph("TableNote", f"{entry.file_name}{pages}{revision}")

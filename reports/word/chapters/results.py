@@ -86,7 +86,9 @@ def _trends(draft: Draft, entry: DimensionText, years: Sequence[int]) -> str:
     width = TEXT_WIDTH // TRENDS_IN_A_ROW
     cells = [cell(width, _trend(draft, indicator)) for indicator in entry.indicators]
     cells += [cell(width, paragraph("Caption", ""))] * (-len(cells) % TRENDS_IN_A_ROW)
-    rows = "".join(row("".join(cells[start : start + TRENDS_IN_A_ROW])) for start in range(0, len(cells), TRENDS_IN_A_ROW))
+    rows = "".join(
+        row("".join(cells[start : start + TRENDS_IN_A_ROW])) for start in range(0, len(cells), TRENDS_IN_A_ROW)
+    )
     legend = f"เส้นทึบ ผลการดำเนินงาน เส้นประ เป้าหมายปี {years[-1]}"
     return (
         draft.heading(3, "แนวโน้ม 3 ปี")
