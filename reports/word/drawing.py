@@ -72,10 +72,10 @@ def _numbered(content: str, number: int, name: str, numbered: bool) -> Section:
 
 def counts_as_word_does(report: ApplicationReport) -> bool:
     """Whether counting headings from one gives the numbers of the standard: หมวด 1, 1.1, 1.2 and so on."""
-    categories = [*report.categories, report.results]
+    numbers = [*(category.number for category in report.categories), report.results.number]
     codes = [[item.code for item in category.items] for category in report.categories]
     codes.append([dimension.code for dimension in report.results.dimensions])
-    return [category.number for category in categories] == list(range(1, len(categories) + 1)) and all(
+    return numbers == list(range(1, len(numbers) + 1)) and all(
         code == f"{number}.{place}" for number, row in enumerate(codes, 1) for place, code in enumerate(row, 1)
     )
 
