@@ -19,7 +19,7 @@ from accounts.models import Invitation, Role, User
 from assessments.actions.processes import add_key_process
 from assessments.models import Assessment, EvidenceUse
 from assessments.workflow import State
-from notices.actions.telling import tell
+from notices.actions.telling import Message, tell
 from notices.models import Mail, NoticeKind
 from reviews.actions.assignments import assign_reviewer
 from reviews.actions.confirmation import propose_result
@@ -192,7 +192,11 @@ def world() -> World:
         email="new@agency.example", agency=agency, role=Role.MEMBER, invited_by=officer, invited_at=NOW, expires_at=DUE
     )
     coordinator = person(Role.COORDINATOR, agency)
-    tell(people=[coordinator], kind=NoticeKind.RELEASED, key="released", title="เผยแพร่ผล", address="/", at=NOW)
+    tell(
+        people=[coordinator],
+        message=Message(kind=NoticeKind.RELEASED, key="released", title="เผยแพร่ผล", address="/"),
+        at=NOW,
+    )
     ids = {
         "notice": coordinator.notices.get(key="released").pk,
         "mail": Mail.objects.get(notice__key="released").pk,

@@ -11,6 +11,7 @@ from django.db.models import Q
 from accounts.models import Agency, User
 from assessments.actions.moves import record_transition
 from assessments.actions.writing import lock_assessment
+from assessments.announcing import announce
 from assessments.errors import CycleClosed, EditionWithoutItems, Locked, ReasonMissing
 from assessments.models import Assessment, Cycle, CycleStage
 from assessments.stages import Window, windows_for
@@ -124,7 +125,8 @@ def extend_deadline(*, assessment: Assessment, due_at: datetime, reason: str, ac
     if locked.state not in EXTENDABLE:
         raise Locked(locked)
     Assessment.objects.filter(pk=locked.pk).update(due_at=due_at, due_is_own=True)
-    record_transition(assessment=locked, move=EXTENSION, to=locked.state, actor=actor, at=at, remark=reason)
+    locked.due_at = due_at
+    announce(record_transition(assessment=locked, move=EXTENSION, to=locked.state, actor=actor, at=at, remark=reason))
 
 
 def self_assessment_dates(cycle: Cycle, kind: str = "") -> tuple[datetime | None, datetime | None]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from assessments.actions.scores import store_score
 from assessments.actions.writing import lock_assessment, require_within_dates
+from assessments.announcing import announce
 from assessments.completeness import blocking_gaps
 from assessments.errors import Incomplete, ReasonMissing, WrongState
 from assessments.models import Assessment, ScoreKind, Transition
@@ -25,13 +26,16 @@ def sign_off(*, assessment: Assessment, name: str, position: str, remark: str, a
     transition = move(assessment=assessment, name="sign", actor=actor, at=at, remark=remark)
     transition.signed_as, transition.signed_position = name, position
     transition.save(update_fields=["signed_as", "signed_position"])
+    announce(transition)
     return transition
 
 
 @transaction.atomic
 def reopen(*, assessment: Assessment, reason: str, actor: User, at: datetime) -> Transition:
     """The coordinator takes a signed assessment back into writing; the signature no longer counts."""
-    return move(assessment=assessment, name="reopen", actor=actor, at=at, remark=reason)
+    transition = move(assessment=assessment, name="reopen", actor=actor, at=at, remark=reason)
+    announce(transition)
+    return transition
 
 
 @transaction.atomic
@@ -42,6 +46,7 @@ def submit_assessment(*, assessment: Assessment, actor: User, at: datetime) -> T
     Assessment.objects.filter(pk=assessment.pk).update(submitted_at=at)
     standing = read_standing(assessment)
     store_score(assessment=assessment, kind=ScoreKind.SELF, standing=standing, actor=actor, at=at)
+    announce(transition)
     return transition
 
 
@@ -52,6 +57,8 @@ def return_assessment(
     """Sends a submitted assessment back to the agency with a reason and a new deadline."""
     transition = move(assessment=assessment, name="return", actor=actor, at=at, remark=reason)
     Assessment.objects.filter(pk=assessment.pk).update(due_at=due_at, due_is_own=True)
+    assessment.due_at = due_at
+    announce(transition)
     return transition
 
 

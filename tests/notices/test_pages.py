@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from accounts.models import Role
-from notices.actions.telling import tell
+from notices.actions.telling import Message, tell
 from notices.models import Mail, MailState, Notice, NoticeKind
 from tests.factories import make_user
 
@@ -27,10 +27,12 @@ def officer(client):
 def told(user, number: int = 1) -> Notice:
     tell(
         people=[user],
-        kind=NoticeKind.RETURNED,
-        key=f"returned:{number}",
-        title=f"ส่งกลับให้แก้ไข ครั้งที่ {number}",
-        address="/assessments/",
+        message=Message(
+            kind=NoticeKind.RETURNED,
+            key=f"returned:{number}",
+            title=f"ส่งกลับให้แก้ไข ครั้งที่ {number}",
+            address="/assessments/",
+        ),
         at=now(),
     )
     return Notice.objects.get(recipient=user, key=f"returned:{number}")

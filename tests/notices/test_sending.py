@@ -6,7 +6,7 @@ from django.utils.timezone import now
 from django_tasks_db.models import DBTaskResult
 
 from notices.actions.sending import send_again, send_due
-from notices.actions.telling import tell
+from notices.actions.telling import Message, tell
 from notices.errors import NotRefused
 from notices.models import Mail, MailState, NoticeKind
 from notices.schedule import CLAIM_LASTS, delay_after
@@ -47,7 +47,11 @@ def test_a_mail_is_sent_once():
 
 
 def test_the_text_of_a_notice_stays_readable_after_it_is_sent():
-    tell(people=[make_user()], kind=NoticeKind.RELEASED, key="released:1", title="เผยแพร่แล้ว", address="/", at=now())
+    tell(
+        people=[make_user()],
+        message=Message(kind=NoticeKind.RELEASED, key="released:1", title="เผยแพร่แล้ว", address="/"),
+        at=now(),
+    )
     send_due(at=now())
 
     assert "เผยแพร่แล้ว" in Mail.objects.get(state=MailState.SENT).body

@@ -1,7 +1,7 @@
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from notices.actions.telling import tell
+from notices.actions.telling import Message, tell
 from notices.models import Mail, Notice, NoticeKind
 from tests.factories import NOW, make_user
 
@@ -56,9 +56,6 @@ def test_one_call_of_the_sender_waits_for_many_events():
 def tell_of_release(people, *, key: str = "released:1") -> int:
     return tell(
         people=people,
-        kind=NoticeKind.RELEASED,
-        key=key,
-        title="เผยแพร่ผลการประเมินแล้ว",
-        address="/assessments/1/",
+        message=Message(kind=NoticeKind.RELEASED, key=key, title="เผยแพร่ผลการประเมินแล้ว", address="/assessments/1/"),
         at=NOW,
     )

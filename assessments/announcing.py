@@ -1,0 +1,107 @@
+"""Who is told of which move of an assessment, and in which words: a table, like the workflow's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.models import AGENCY_ROLES, Role, User
+from assessments.models import Assessment, Transition
+from assessments.workflow import EXTENSION
+from notices.actions.telling import Message, tell
+from notices.models import NoticeKind
+from thai.dates import date_and_time
+
+
+def team(assessment: Assessment) -> Q:
+    """Everybody in the agency."""
+    return Q(memberships__agency=assessment.agency_id, memberships__role__in=AGENCY_ROLES)
+
+
+def _holders(role: Role) -> Callable[[Assessment], Q]:
+    return lambda assessment: Q(memberships__agency=assessment.agency_id, memberships__role=role)
+
+
+def _officers(assessment: Assessment) -> Q:
+    return Q(memberships__role=Role.OFFICER, memberships__agency=None)
+
+
+def _reviewers(assessment: Assessment) -> Q:
+    return Q(assignments__assessment=assessment)
+
+
+def _team_and_reviewers(assessment: Assessment) -> Q:
+    return team(assessment) | _reviewers(assessment)
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """Whom a move concerns, the title with {agency} and {year}, what to do, and the page to go to."""
+
+    to: Callable[[Assessment], Q]
+    kind: NoticeKind
+    title: str
+    body: str = ""
+    page: str = "assessments:overview"
+
+
+ANNOUNCEMENTS = {
+    "sign": Announcement(
+        _holders(Role.COORDINATOR),
+        NoticeKind.SIGNED,
+        "ผู้บริหารลงนามรับรองแบบประเมิน พ.ศ. {year} แล้ว",
+        "โปรดส่งแบบประเมินที่หน้าตรวจสอบและส่ง",
+        "assessments:submit",
+    ),
+    "reopen": Announcement(
+        _holders(Role.EXECUTIVE),
+        NoticeKind.SIGNED,
+        "แบบประเมิน พ.ศ. {year} เปิดให้แก้ไขต่อ การลงนามเดิมสิ้นผล",
+        "เมื่อทีมงานแก้ไขเสร็จ โปรดลงนามรับรองอีกครั้ง",
+        "assessments:submit",
+    ),
+    "submit": Announcement(_officers, NoticeKind.SUBMITTED, "{agency} ส่งแบบประเมิน พ.ศ. {year} แล้ว"),
+    "return": Announcement(
+        _team_and_reviewers,
+        NoticeKind.RETURNED,
+        "แบบประเมิน พ.ศ. {year} ของ{agency} ถูกส่งกลับให้แก้ไข",
+    ),
+    EXTENSION: Announcement(team, NoticeKind.EXTENDED, "ขยายกำหนดส่งแบบประเมิน พ.ศ. {year} ของ{agency}"),
+    "release": Announcement(
+        _team_and_reviewers,
+        NoticeKind.RELEASED,
+        "เผยแพร่ผลการประเมิน พ.ศ. {year} ของ{agency} แล้ว",
+        "ดูคะแนนที่ยืนยันและรายงานป้อนกลับได้ในระบบ",
+    ),
+}
+
+
+def announce(transition: Transition) -> None:
+    """Tells those concerned of one line of an assessment's record, with its reason; not the one who acted."""
+    announcement = ANNOUNCEMENTS.get(transition.move)
+    if announcement is None:
+        return
+    assessment = transition.assessment
+    people = User.objects.filter(announcement.to(assessment)).exclude(pk=transition.actor_id).distinct()
+    names = {"agency": assessment.agency.name, "year": assessment.cycle.year}
+    message = Message(
+        kind=announcement.kind,
+        key=f"{transition.move}:{transition.pk}",
+        title=announcement.title.format(**names),
+        address=reverse(announcement.page, args=[assessment.pk]),
+        body="\n".join(filter(None, [_reason(transition), _deadline(transition), announcement.body])),
+    )
+    tell(people=people, message=message, at=transition.at)
+
+
+def _reason(transition: Transition) -> str:
+    return f"เหตุผล: {transition.remark}" if transition.remark and transition.move != "sign" else ""
+
+
+def _deadline(transition: Transition) -> str:
+    """The new deadline, where the move gives the agency one."""
+    due_at = transition.assessment.due_at
+    return f"กำหนดส่ง: {date_and_time(due_at)}" if transition.move in ("return", EXTENSION) and due_at else ""

@@ -1,0 +1,63 @@
+"""Who is told of which deed of a review, and in which words: a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.models import User
+from notices.actions.telling import Message, tell
+from notices.models import NoticeKind
+from reviews.models import Deed, Entry
+
+
+def _subject(entry: Entry) -> Q:
+    return Q(pk=entry.subject_id)
+
+
+def _reviewers(entry: Entry) -> Q:
+    return Q(assignments__assessment=entry.assessment_id)
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """Whom a deed concerns, the title with {agency} and {year}, and the page to go to."""
+
+    to: Callable[[Entry], Q]
+    kind: NoticeKind
+    title: str
+    page: str = "reviews:review"
+
+
+ANNOUNCEMENTS = {
+    Deed.ASSIGNED: Announcement(_subject, NoticeKind.ASSIGNED, "ท่านได้รับมอบหมายให้ตรวจประเมิน {agency} พ.ศ. {year}"),
+    Deed.UNASSIGNED: Announcement(
+        _subject, NoticeKind.ASSIGNED, "ยกเลิกการมอบหมายให้ท่านตรวจประเมิน {agency} พ.ศ. {year}", "reviews:index"
+    ),
+    Deed.LEAD: Announcement(_subject, NoticeKind.ASSIGNED, "ท่านเป็นหัวหน้าคณะผู้ตรวจประเมิน {agency} พ.ศ. {year}"),
+    Deed.REOPENED: Announcement(_subject, NoticeKind.RETURNED, "เปิดให้ท่านแก้ไขผลการตรวจประเมิน {agency} พ.ศ. {year}"),
+    Deed.CONSENSUS_OPENED: Announcement(
+        _reviewers, NoticeKind.CONSENSUS, "เริ่มหาฉันทามติผลการตรวจประเมิน {agency} พ.ศ. {year}"
+    ),
+}
+
+
+def announce(entry: Entry) -> None:
+    """Tells those concerned of one line of a review's record, with its reason; not the one who acted."""
+    announcement = ANNOUNCEMENTS.get(Deed(entry.deed))
+    if announcement is None:
+        return
+    assessment = entry.assessment
+    people = User.objects.filter(announcement.to(entry)).exclude(pk=entry.actor_id).distinct()
+    arguments = [] if announcement.page == "reviews:index" else [assessment.pk]
+    message = Message(
+        kind=announcement.kind,
+        key=f"{entry.deed}:{entry.pk}",
+        title=announcement.title.format(agency=assessment.agency.name, year=assessment.cycle.year),
+        address=reverse(announcement.page, args=arguments),
+        body=f"เหตุผล: {entry.remark}" if entry.remark else "",
+    )
+    tell(people=people, message=message, at=entry.at)
