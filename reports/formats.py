@@ -35,6 +35,12 @@ def _draw_word(report: Any) -> bytes:
     return draw_word(report)
 
 
+def _draw_scores(content: Any) -> bytes:
+    from reports.excel.drawing import draw_scores  # loads openpyxl
+
+    return draw_scores(content)
+
+
 PDF = Format(
     ending="pdf",
     media_type="application/pdf",
@@ -59,4 +65,12 @@ WORD = Format(
     draw=_draw_word,
     sources=("reports/word/**/*.py", "reports/word/parts/*.xml", "static/fonts/*.ttf"),
     libraries=("pillow", "lxml"),
+)
+XLSX = Format(
+    ending="xlsx",
+    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    label="Excel",
+    draw=_draw_scores,
+    sources=("reports/excel/*.py", "spreadsheets/*.py"),
+    libraries=("openpyxl",),
 )

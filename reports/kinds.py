@@ -10,7 +10,8 @@ from assessments.models import Assessment
 from assessments.workflow import State
 from reports.builders import build_application_report, build_editable_report, build_feedback_report
 from reports.digests import digest_of
-from reports.formats import PDF, WORD, Format
+from reports.excel.building import build_score_book
+from reports.formats import PDF, WORD, XLSX, Format
 from reports.states import DocumentKind
 
 
@@ -32,6 +33,7 @@ KINDS: Mapping[str, Kind] = {
     DocumentKind.APPLICATION_WORD: Kind(build_editable_report, "รายงานผลการดำเนินการ", as_file=WORD),
     DocumentKind.FEEDBACK: Kind(build_feedback_report, "รายงานป้อนกลับ"),
     DocumentKind.FEEDBACK_DRAFT: Kind(build_feedback_report, "รายงานป้อนกลับ ฉบับร่าง"),
+    DocumentKind.SCORES: Kind(build_score_book, "คะแนนและตัวชี้วัด", XLSX),
 }
 
 

@@ -24,6 +24,7 @@ readers = belongs | is_officer | is_assigned | manages
 PERMISSIONS = {
     "reports.view_application": readers,
     "reports.export_assessment": readers,
+    "reports.view_scores": readers,
     "reports.view_feedback": (readers & feedback_is_released) | (~belongs & is_officer & feedback_is_drafted),
     "reports.view_earlier_drafts": belongs | is_officer,
 }

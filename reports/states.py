@@ -8,6 +8,7 @@ class DocumentKind(models.TextChoices):
     APPLICATION_WORD = "application_word", "รายงานผลการดำเนินการ (Application Report) ฉบับแก้ไขใน Word"
     FEEDBACK = "feedback", "รายงานป้อนกลับ (Feedback Report)"
     FEEDBACK_DRAFT = "feedback_draft", "รายงานป้อนกลับ (Feedback Report) ฉบับร่าง"
+    SCORES = "scores", "คะแนนและตัวชี้วัด (Excel)"
 
 
 class DocumentState(models.TextChoices):
@@ -18,6 +19,6 @@ class DocumentState(models.TextChoices):
 
 
 # What the agency says of itself; the others come from the review.
-OF_THE_AGENCY = frozenset({DocumentKind.APPLICATION, DocumentKind.APPLICATION_WORD})
+OF_THE_AGENCY = frozenset({DocumentKind.APPLICATION, DocumentKind.APPLICATION_WORD, DocumentKind.SCORES})
 
 UNFINISHED = frozenset({DocumentState.QUEUED, DocumentState.RUNNING})

@@ -14,5 +14,7 @@ urlpatterns = [
     path("<int:pk>/feedback/", pages.feedback, name="feedback"),
     path("<int:pk>/feedback/retry/", documents.retry_feedback, name="retry_feedback"),
     path("<int:pk>/feedback.pdf", documents.feedback_pdf, name="feedback_pdf"),
+    path("<int:pk>/scores.xlsx", documents.scores_xlsx, name="scores_xlsx"),
+    path("<int:pk>/scores/retry/", documents.retry_scores, name="retry_scores"),
     path("<int:pk>/assessment.json", exchange.assessment_json, name="assessment_json"),
 ]

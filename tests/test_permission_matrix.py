@@ -137,6 +137,8 @@ ROWS = {
     "reports:feedback": ("GET", "LNNNNYNNN"),
     "reports:retry_feedback": ("POST", "LNNNNYNNN"),
     "reports:feedback_pdf": ("GET", "LNNNNYNNN"),
+    "reports:scores_xlsx": ("GET", "LYYYNYYNN"),
+    "reports:retry_scores": ("POST", "LYYYNYYNN"),
     "reports:assessment_json": ("GET", "LYYYNYYNN"),
 }
 ELSEWHERE = "account_"  # the pages of django-allauth: public, or for whoever is logged in

@@ -46,11 +46,13 @@ class Address:
 APPLICATION = Address("reports:application_pdf", "reports:retry_application", "reports:application")
 APPLICATION_WORD = Address("reports:application_docx", "reports:retry_application_docx", "reports:application")
 FEEDBACK = Address("reports:feedback_pdf", "reports:retry_feedback", "reports:feedback")
+SCORES = Address("reports:scores_xlsx", "reports:retry_scores", "assessments:overview", "กลับไปที่ภาพรวม")
 ADDRESSES = {
     DocumentKind.APPLICATION: APPLICATION,
     DocumentKind.APPLICATION_WORD: APPLICATION_WORD,
     DocumentKind.FEEDBACK: FEEDBACK,
     DocumentKind.FEEDBACK_DRAFT: FEEDBACK,
+    DocumentKind.SCORES: SCORES,
 }
 
 
@@ -78,6 +80,14 @@ def feedback_pdf(request: DocumentRequest, pk: int) -> HttpResponseBase:
     return _answer(request, assessment, feedback_kind(assessment))
 
 
+@require_safe
+@never_cache
+def scores_xlsx(request: DocumentRequest, pk: int) -> HttpResponseBase:
+    """Marks, points, indicators, findings and evidence as an Excel workbook."""
+    assessment = get_assessment(request, pk, "view_scores")
+    return _answer(request, assessment, DocumentKind.SCORES)
+
+
 @require_POST
 def retry_application(request: DocumentRequest, pk: int) -> HttpResponse:
     """Tries a failed Application Report again."""
@@ -97,6 +107,13 @@ def retry_feedback(request: DocumentRequest, pk: int) -> HttpResponse:
     """Tries a failed feedback report again."""
     assessment = get_assessment(request, pk, "view_feedback")
     return _retry(assessment, feedback_kind(assessment))
+
+
+@require_POST
+def retry_scores(request: DocumentRequest, pk: int) -> HttpResponse:
+    """Tries a failed workbook of scores again."""
+    assessment = get_assessment(request, pk, "view_scores")
+    return _retry(assessment, DocumentKind.SCORES)
 
 
 def _retry(assessment: Assessment, kind: DocumentKind) -> HttpResponse:

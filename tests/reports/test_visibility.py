@@ -43,6 +43,7 @@ ADDRESSES = {
     "application": APPLICATION,
     "application_pdf": APPLICATION,
     "assessment_json": APPLICATION,
+    "scores_xlsx": APPLICATION,
     "feedback": FEEDBACK,
     "feedback_pdf": FEEDBACK,
 }
@@ -119,7 +120,7 @@ def test_released_without_a_confirmed_score_has_no_feedback():
     assert visitor(person(Role.COORDINATOR, assessment.agency)).get(address).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["retry_application", "retry_feedback"])
+@pytest.mark.parametrize("name", ["retry_application", "retry_feedback", "retry_scores"])
 def test_trying_again_only_takes_a_post(name):
     assessment = make_assessment()
     address = reverse(f"reports:{name}", args=[assessment.pk])

@@ -1,0 +1,1 @@
+"""Workbooks: written so that nothing in them runs, read so that nothing in them harms. Knows nothing of the domain."""
