@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from PIL import Image, ImageFile
 from pypdf import PdfReader
 
 from assessments.errors import UnacceptableFile
+from assessments.packages import DamagedPackage, HostilePackage, ProtectedPackage, read_through
 
 OOXML = "application/vnd.openxmlformats-officedocument."
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -59,6 +59,9 @@ PROTECTED = "ไฟล์นี้ตั้งรหัสผ่านไว้ 
 DAMAGED = "ไฟล์นี้เสียหายหรือไม่สมบูรณ์ จึงเปิดไม่ได้ โปรดตรวจสอบไฟล์ต้นฉบับแล้วแนบใหม่"
 EMPTY = "ไฟล์นี้ว่างเปล่า (0 ไบต์) โปรดตรวจสอบไฟล์ต้นฉบับแล้วแนบใหม่"
 MACRO = "ไฟล์นี้มีมาโคร ซึ่งระบบไม่รับเพื่อความปลอดภัย โปรดบันทึกเป็นไฟล์ที่ไม่มีมาโครแล้วแนบใหม่"
+HOSTILE = (
+    "ไฟล์นี้คลายออกแล้วใหญ่ผิดปกติหรือมีส่วนที่โปรแกรมสำนักงานไม่ได้สร้าง ระบบไม่รับเพื่อความปลอดภัย โปรดบันทึกเป็นไฟล์ใหม่หรือเป็น PDF แล้วแนบใหม่"
+)
 TOO_LARGE_PICTURE = "ภาพมีความละเอียดเกิน 100 ล้านพิกเซล โปรดย่อขนาดภาพแล้วแนบใหม่"
 
 
@@ -139,10 +142,12 @@ def _cut_short_pictures_refused() -> Iterator[None]:
 
 def _package(content: bytes) -> FileType:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            names = set(package.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
-        # NotImplementedError is zipfile's word for a package version or compression it does not read.
+        names = read_through(content)
+    except ProtectedPackage as error:
+        raise UnacceptableFile(PROTECTED) from error
+    except HostilePackage as error:
+        raise UnacceptableFile(HOSTILE) from error
+    except DamagedPackage as error:
         raise UnacceptableFile(DAMAGED) from error
     if any(name.endswith("vbaProject.bin") for name in names):
         raise UnacceptableFile(MACRO)
@@ -163,6 +168,8 @@ def _ole(content: bytes) -> FileType:
             found = next((kind for stream, kind in OLE_STREAMS.items() if stream in streams), None)
             if found is None:
                 raise UnacceptableFile(WRONG_TYPE)
+            if not all(_is_whole(container, entry) for entry in container.listdir()):
+                raise UnacceptableFile(DAMAGED)
         if msoffcrypto.OfficeFile(io.BytesIO(content)).is_encrypted():
             raise UnacceptableFile(PROTECTED)
     except UnacceptableFile:
@@ -170,6 +177,12 @@ def _ole(content: bytes) -> FileType:
     except Exception as error:
         raise UnacceptableFile(DAMAGED) from error
     return found
+
+
+def _is_whole(container: olefile.OleFileIO, entry: list[str]) -> bool:
+    """Whether a stream is as long as the directory says; one of a file that was cut short is not."""
+    declared = container.get_size(entry)
+    return len(container.openstream(entry).read()) == declared
 
 
 def _pages(content: bytes, kind: FileType) -> int | None:
