@@ -124,6 +124,11 @@ class EvidenceInUse(Refused):
     message = "หลักฐานนี้ยังถูกอ้างถึงในแบบประเมิน โปรดนำออกจากหัวข้อที่อ้างถึงก่อน"
 
 
+class TooManyPages(Refused):
+    def __init__(self, pages: str) -> None:
+        self.message = f"รวมกับหน้าที่อ้างไว้แล้วเป็น {pages} ซึ่งยาวเกินไป โปรดระบุเป็นช่วง เช่น 12-30 หรือนำการอ้างถึงเดิมออกก่อน"
+
+
 class EvidenceRemoved(Refused):
     message = "หลักฐานนี้ถูกนำออกจากคลังแล้ว โปรดเลือกหลักฐานอื่นหรือแนบไฟล์ใหม่"
 

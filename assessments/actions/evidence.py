@@ -10,9 +10,10 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments.actions.writing import lock_for_writing, require_of_edition, requirement_ids
-from assessments.errors import EvidenceInUse, EvidenceRemoved, NoFigure, UnacceptableFile
+from assessments.errors import EvidenceInUse, EvidenceRemoved, NoFigure, TooManyPages, UnacceptableFile
 from assessments.files import PICTURE_TYPES, Inspected, inspect
 from assessments.models import Assessment, Classification, Evidence, EvidenceRevision, EvidenceUse
+from assessments.page_numbers import LONGEST, merged
 
 
 @transaction.atomic
@@ -77,16 +78,23 @@ def remove_evidence(*, evidence: Evidence, actor: User, at: datetime) -> None:
 
 @transaction.atomic
 def use_evidence(*, evidence: Evidence, requirement_id: int, pages: str, actor: User, at: datetime) -> EvidenceUse:
-    """Refers to a document at a level, with the pages to look at; a second time only the pages change.
+    """Refers to a document at a level, with the pages to look at; a second time adds the pages to those named before.
 
-    Raises EvidenceRemoved for a document that somebody took out of the library in between.
+    Raises EvidenceRemoved for a document that somebody took out of the library in between, TooManyPages for a
+    reference that grew too long.
     """
     lock_for_writing(evidence.assessment, at=at)
     _require_in_library(evidence)
     require_of_edition(evidence.assessment, requirement_ids, [requirement_id])
-    use, _ = EvidenceUse.objects.update_or_create(
+    use, is_new = EvidenceUse.objects.get_or_create(
         evidence=evidence, requirement_id=requirement_id, defaults={"pages": pages}
     )
+    together = merged(use.pages, pages)
+    if len(together) > LONGEST:
+        raise TooManyPages(together)
+    if not is_new and together != use.pages:
+        use.pages = together
+        use.save(update_fields=["pages"])
     return use
 
 

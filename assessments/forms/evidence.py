@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
@@ -11,12 +10,9 @@ from django import forms
 
 from assessments.files import ENDINGS
 from assessments.models import Classification, Evidence
+from assessments.page_numbers import reaches_beyond, read_pages, written
 from criteria.catalogue import evidence_kinds
 from thai.fields import ThaiCharField
-from thai.text import arabic_digits
-
-PAGES = re.compile(r"(?P<first>\d{1,5})(?:\s*[-–]\s*(?P<last>\d{1,5}))?")
-DIGITS = re.compile(r"\d+")
 
 
 def _helper(*names: str) -> FormHelper:
@@ -34,7 +30,7 @@ class FileField(forms.FileField):
             label="ไฟล์",
             help_text="PDF Word Excel PowerPoint PNG หรือ JPEG ขนาดไม่เกิน 20 เมกะไบต์",
             allow_empty_file=True,
-            widget=forms.ClearableFileInput(attrs={"accept": ",".join(ENDINGS)}),
+            widget=forms.ClearableFileInput(attrs={"accept": ",".join(ENDINGS), "data-file": ""}),
             error_messages={
                 "required": "โปรดเลือกไฟล์",
                 "missing": "โปรดเลือกไฟล์",
@@ -91,7 +87,12 @@ class UseForm(forms.Form):
         empty_label="— เลือกหลักฐาน —",
         error_messages={"required": "โปรดเลือกหลักฐาน", "invalid_choice": "ไม่พบหลักฐานนี้ในคลัง"},
     )
-    pages = ThaiCharField(label="หน้า", max_length=60, required=False, help_text="เช่น 12 หรือ 12-15")
+    pages = ThaiCharField(
+        label="หน้า",
+        max_length=60,
+        required=False,
+        help_text="เช่น 12 หรือ 12-15 หากอ้างถึงในระดับนี้อยู่แล้ว ระบบเพิ่มหน้าให้โดยหน้าเดิมยังอยู่",
+    )
 
     def __init__(self, *args: Any, library, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,17 +100,15 @@ class UseForm(forms.Form):
         self.helper = _helper("evidence", "pages")
 
     def clean_pages(self) -> str:
-        pages = ", ".join(part.strip() for part in arabic_digits(self.cleaned_data["pages"]).split(",") if part.strip())
-        for part in filter(None, pages.split(", ")):
-            found = PAGES.fullmatch(part)
-            if not found or not 0 < int(found["first"]) <= int(found["last"] or found["first"]):
-                raise forms.ValidationError("ระบุเลขหน้า เช่น 12 หรือ 12-15 หรือ 3, 7-9")
-        return pages
+        ranges = read_pages(self.cleaned_data["pages"])
+        if ranges is None:
+            raise forms.ValidationError("ระบุเลขหน้า เช่น 12 หรือ 12-15 หรือ 3, 7-9")
+        return written(ranges)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         evidence, pages = cleaned.get("evidence"), cleaned.get("pages")
         newest = evidence.revisions.first() if evidence and pages else None
-        if newest and newest.pages and max(map(int, DIGITS.findall(pages or ""))) > newest.pages:
+        if newest and reaches_beyond(pages or "", newest.pages):
             self.add_error("pages", f"เอกสารนี้มี {newest.pages} หน้า โปรดตรวจสอบเลขหน้า")
         return cleaned

@@ -52,16 +52,21 @@ class ExtendForm(ReturnForm):
 
 
 class OwnerForm(forms.Form):
-    """The owning division and owner of a category or item; `team` holds the agency's people by id."""
+    """The owning division and owner; `team` holds the agency's people by id, an item `inherits` from its category."""
 
     division = ThaiCharField(label="หน่วยงานรับผิดชอบ", max_length=200, required=False)
     owner = forms.TypedChoiceField(label="ผู้รับผิดชอบ", required=False, coerce=int, empty_value=None)
 
-    def __init__(self, *args: Any, team: Mapping[int, User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, team: Mapping[int, User], inherits: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.team = team
+        nobody = "— ใช้ของหมวด —" if inherits else "— ยังไม่กำหนด —"
         names = [(str(pk), person.full_name) for pk, person in team.items()]
-        cast(forms.ChoiceField, self.fields["owner"]).choices = [("", "— ยังไม่กำหนด —"), *names]
+        cast(forms.ChoiceField, self.fields["owner"]).choices = [("", nobody), *names]
+        self.fields["division"].widget.attrs["class"] = "form-control"
+        self.fields["owner"].widget.attrs["class"] = "form-select"
+        if inherits:
+            self.fields["division"].widget.attrs["placeholder"] = "ใช้ของหมวด"
 
     def was_sent(self) -> bool:
         """Whether both fields were part of what the browser sent; a row that was not stays as it is."""

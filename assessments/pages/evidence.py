@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 
 from assessments.models import Assessment, Evidence, EvidenceRevision, EvidenceUse
+from assessments.page_numbers import reaches_beyond
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a document is used: item and level, with the pages."""
+    """Where a document is used: item and level, with the pages; `is_beyond` when the newest file has not so many."""
 
+    use: int
     code: str
     level: str
     level_name: str
     pages: str
+    is_beyond: bool
+
+    def __str__(self) -> str:
+        return f"{self.code} ระดับ {self.level_name} หน้า {self.pages}"
 
 
 @dataclass(frozen=True)
@@ -42,17 +48,23 @@ def read_library(assessment: Assessment) -> list[Document]:
 
 
 def uses_of(evidence: Evidence) -> list[Place]:
-    """Where one document is used; one query."""
-    rows = evidence.uses.select_related("requirement__item", "requirement__level")
-    return [_place(use) for use in rows.order_by(F("requirement__item__order").asc())]
+    """Where one document is used; two queries."""
+    newest = evidence.revisions.first()
+    rows = evidence.uses.select_related("requirement__item__category", "requirement__level")
+    ordered = rows.order_by(
+        "requirement__item__category__number", "requirement__item__order", "requirement__level__order"
+    )
+    return [_place(use, newest) for use in ordered]
 
 
 def _document(row: Evidence) -> Document:
     revisions = list(row.revisions.all())
-    places = tuple(sorted((_place(use) for use in row.uses.all()), key=lambda place: place.code))
-    return Document(row, revisions[0] if revisions else None, places)
+    newest = revisions[0] if revisions else None
+    places = tuple(sorted((_place(use, newest) for use in row.uses.all()), key=lambda place: place.code))
+    return Document(row, newest, places)
 
 
-def _place(use: EvidenceUse) -> Place:
+def _place(use: EvidenceUse, newest: EvidenceRevision | None) -> Place:
     requirement = use.requirement
-    return Place(requirement.item.code, requirement.level.key, requirement.level.name_en, use.pages)
+    is_beyond = newest is not None and reaches_beyond(use.pages, newest.pages)
+    return Place(use.pk, requirement.item.code, requirement.level.key, requirement.level.name_en, use.pages, is_beyond)

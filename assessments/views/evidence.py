@@ -22,6 +22,7 @@ from assessments.actions.evidence import (
     stop_using_evidence,
     use_evidence,
 )
+from assessments.errors import TooManyPages
 from assessments.forms.evidence import DescriptionForm, ReplaceForm, UploadForm, UseForm
 from assessments.loaders import get_assessment, get_evidence, get_item, get_use, require
 from assessments.models import Assessment, Evidence, EvidenceUse
@@ -84,6 +85,7 @@ def replace(request: PersonRequest, pk: int, evidence: int) -> HttpResponse:
             form.add_error("file", str(refusal))
         else:
             messages.success(request, "บันทึกไฟล์ฉบับใหม่แล้ว ฉบับเดิมยังเก็บไว้")
+            _warn_of_pages_beyond(request, row)
             return redirect("assessments:document", assessment.pk, row.pk)
     initial = {"title": row.title, "kind": row.kind_id, "classification": row.classification}
     return _draw_document(request, assessment, row, DescriptionForm(initial=initial), form)
@@ -135,7 +137,7 @@ def use(request: PersonRequest, pk: int, code: str, level: str) -> HttpResponse:
         chosen = form.cleaned_data["evidence"]
         chosen.assessment = assessment
         try:
-            use_evidence(
+            use = use_evidence(
                 evidence=chosen,
                 requirement_id=requirement.pk,
                 pages=form.cleaned_data["pages"],
@@ -143,9 +145,9 @@ def use(request: PersonRequest, pk: int, code: str, level: str) -> HttpResponse:
                 at=now(),
             )
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error("pages" if isinstance(refusal, TooManyPages) else None, str(refusal))
         else:
-            pages = f" หน้า {form.cleaned_data['pages']}" if form.cleaned_data["pages"] else ""
+            pages = f" หน้า {use.pages}" if use.pages else ""
             messages.success(request, f"อ้างถึง “{chosen.title}”{pages} แล้ว")
             return redirect(_item_address(assessment, code, level))
     context = {"item": item, "requirement": requirement, "form": form, "upload": UploadForm()}
@@ -163,7 +165,18 @@ def stop_using(request: PersonRequest, pk: int, use: int) -> HttpResponse:
         stop_using_evidence(use=row, actor=request.user, at=now())
     except Refused as refusal:
         messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"นำ “{row.evidence.title}” ออกจาก {item} ระดับ {row.requirement.level.name_en} แล้ว")
+    if request.POST.get("back") == "document":
+        return redirect("assessments:document", assessment.pk, row.evidence_id)
     return redirect(_item_address(assessment, item, level))
+
+
+def _warn_of_pages_beyond(request: PersonRequest, row: Evidence) -> None:
+    """Names the references to pages that the newest file of a document does not have."""
+    beyond = [str(place) for place in uses_of(row) if place.is_beyond]
+    if beyond:
+        messages.warning(request, f"ไฟล์ฉบับใหม่มีหน้าน้อยกว่าที่อ้างไว้ โปรดแก้ไขเลขหน้าใน {' · '.join(beyond)}")
 
 
 def _uploaded(request: PersonRequest, assessment: Assessment, form: UploadForm) -> Evidence | None:
@@ -205,10 +218,12 @@ def _item_address(assessment: Assessment, code: str, level: str) -> str:
 def _draw_document(
     request: PersonRequest, assessment: Assessment, row: Evidence, form: DescriptionForm, replace_form: ReplaceForm
 ) -> HttpResponse:
+    uses = uses_of(row)
     context = {
         "document": row,
         "revisions": row.revisions.select_related("uploaded_by"),
-        "uses": uses_of(row),
+        "uses": uses,
+        "has_beyond": any(place.is_beyond for place in uses),
         "form": form,
         "replace_form": replace_form,
         "may_download": request.user.has_perm("assessments.download_evidence", row),

@@ -19,8 +19,7 @@ from assessments.forms.moves import OwnerForm
 from assessments.loaders import get_assessment, require
 from assessments.models import Assessment
 from assessments.reading import catalogue_of
-from assessments.views.shell import page
-from assessments.workflow import EDITABLE
+from assessments.views.shell import page, writing_of
 from criteria.catalogue import CategoryEntry, ItemEntry
 
 
@@ -29,6 +28,18 @@ class OwnerRow:
     category: CategoryEntry
     item: ItemEntry | None
     form: OwnerForm
+
+
+@dataclass(frozen=True)
+class OwnerGroup:
+    """A category with its items; `open` where an item has an owner of its own or something to mend."""
+
+    category: OwnerRow
+    items: tuple[OwnerRow, ...]
+
+    @property
+    def open(self) -> bool:
+        return any(row.form.errors or any(row.form[name].value() for name in row.form.fields) for row in self.items)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,9 +57,11 @@ def responsibilities(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "บันทึกผู้รับผิดชอบแล้ว")
         return redirect("assessments:responsibilities", assessment.pk)
+    writing = writing_of(request.user, assessment, at=now())
     context = {
-        "rows": rows,
-        "may_assign": assessment.state in EDITABLE and request.user.has_perm("assessments.assign_owners", assessment),
+        "groups": _groups(rows),
+        "may_assign": writing.allowed and request.user.has_perm("assessments.assign_owners", assessment),
+        "reason": writing.reason,
     }
     status = 422 if request.method == "POST" else 200
     return page(
@@ -76,6 +89,14 @@ def _all_valid(rows: list[OwnerRow]) -> bool:
     return not [row for row in rows if not row.form.is_valid()]
 
 
+def _groups(rows: list[OwnerRow]) -> list[OwnerGroup]:
+    return [
+        OwnerGroup(row, tuple(other for other in rows if other.item and other.category is row.category))
+        for row in rows
+        if row.item is None
+    ]
+
+
 def _rows(assessment: Assessment, data) -> list[OwnerRow]:
     people = User.objects.filter(
         memberships__agency=assessment.agency_id, memberships__role__in=AGENCY_ROLES, is_active=True
@@ -91,6 +112,7 @@ def _rows(assessment: Assessment, data) -> list[OwnerRow]:
                 prefix=item.code if item else str(category.number),
                 initial={"division": row.division, "owner": row.owner_id} if row else {},
                 team=team,
+                inherits=item is not None,
             )
             rows.append(OwnerRow(category, item, form))
     return rows

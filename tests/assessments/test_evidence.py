@@ -17,7 +17,7 @@ from assessments.actions.evidence import (
     stop_using_evidence,
     use_evidence,
 )
-from assessments.errors import DeadlinePassed, EvidenceInUse, EvidenceRemoved, Locked, UnacceptableFile
+from assessments.errors import DeadlinePassed, EvidenceInUse, EvidenceRemoved, Locked, TooManyPages, UnacceptableFile
 from assessments.models import Assessment, Classification, Evidence, EvidenceRevision, EvidenceUse
 from assessments.workflow import State
 from tests import documents
@@ -138,11 +138,21 @@ def test_a_description_is_changed_without_touching_the_file(assessment, member):
     assert evidence.revisions.count() == 1
 
 
-def test_a_level_refers_to_a_document_once_and_only_the_pages_change(assessment, member):
+def test_a_level_refers_to_a_document_once_and_further_pages_are_added(assessment, member):
     evidence, requirement = make_evidence(assessment), requirement_of(assessment, "1.1", "basic")
-    for pages in ("1-3", "๔"):
-        use_evidence(evidence=evidence, requirement_id=requirement, pages=pages, actor=member, at=NOW)
-    assert list(evidence.uses.values_list("requirement", "pages")) == [(requirement, "๔")]
+    for pages in ("1-3", "๗", ""):
+        use = use_evidence(evidence=evidence, requirement_id=requirement, pages=pages, actor=member, at=NOW)
+    assert use.pages == "1-3, 7"
+    assert list(evidence.uses.values_list("requirement", "pages")) == [(requirement, "1-3, 7")]
+
+
+def test_a_reference_that_grows_too_long_is_refused_and_stays(assessment, member):
+    evidence, requirement = make_evidence(assessment), requirement_of(assessment, "1.1", "basic")
+    odd, more = (", ".join(str(page) for page in pages) for pages in (range(11, 40, 2), range(101, 110, 2)))
+    use_evidence(evidence=evidence, requirement_id=requirement, pages=odd, actor=member, at=NOW)
+    with pytest.raises(TooManyPages):
+        use_evidence(evidence=evidence, requirement_id=requirement, pages=more, actor=member, at=NOW)
+    assert evidence.uses.get().pages == odd
 
 
 def test_a_document_is_used_at_many_levels_and_stays_when_one_stops(assessment, member):

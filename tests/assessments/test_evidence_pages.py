@@ -1,11 +1,19 @@
-"""Which pages of a document may be referred to."""
+"""The pages of the library: which pages may be referred to, where a document is used, and what a new file changes."""
+
+import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 
+from accounts.models import Role
+from assessments.actions.evidence import use_evidence
 from assessments.forms.evidence import UseForm
-from assessments.models import Evidence
+from assessments.models import Assessment, Evidence, EvidenceUse
+from tests.accounts.steps import as_user
 from tests.documents import pdf
-from tests.factories import make_assessment, make_evidence
+from tests.factories import NOW, make_assessment, make_evidence, person, requirement_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +41,66 @@ def test_pages_are_understood(typed: str, kept: str):
 )
 def test_pages_that_are_not_there_are_refused(typed: str, message: str):
     assert message in use_form(typed).errors["pages"][0]
+
+
+def used(assessment: Assessment, evidence: Evidence, pages: str, code: str = "1.1") -> EvidenceUse:
+    return use_evidence(
+        evidence=evidence,
+        requirement_id=requirement_of(assessment, code, "basic"),
+        pages=pages,
+        actor=person(Role.MEMBER, assessment.agency),
+        at=NOW,
+    )
+
+
+@pytest.fixture
+def assessment() -> Assessment:
+    return make_assessment()
+
+
+@pytest.fixture
+def client(assessment: Assessment) -> Client:
+    """A member's browser."""
+    return as_user(person(Role.MEMBER, assessment.agency))
+
+
+def test_a_reference_made_twice_keeps_its_pages_and_says_so(assessment, client):
+    evidence = make_evidence(assessment, "แผน", content=pdf(9))
+    used(assessment, evidence, "1-3")
+    address = reverse("assessments:use_evidence", args=[assessment.pk, "1.1", "basic"])
+    page = client.post(address, {"evidence": evidence.pk, "pages": "7"}, follow=True).text
+    assert "อ้างถึง “แผน” หน้า 1-3, 7 แล้ว" in page
+    assert evidence.uses.get().pages == "1-3, 7"
+
+
+def test_a_shorter_file_names_the_references_beyond_its_end(assessment, client):
+    evidence = make_evidence(assessment, content=pdf(9))
+    used(assessment, evidence, "7-9")
+    used(assessment, evidence, "1", "1.2")
+    address = reverse("assessments:replace_evidence", args=[assessment.pk, evidence.pk])
+    file = SimpleUploadedFile("new.pdf", pdf(3), "application/pdf")
+    page = client.post(address, {"file": file}, follow=True).text
+    assert "โปรดแก้ไขเลขหน้าใน 1.1 ระดับ Basic หน้า 7-9" in page
+    assert page.count("ไฟล์ปัจจุบันมีหน้าไม่ถึง") == 1
+    assert "เกินจำนวนหน้า" in client.get(reverse("assessments:evidence", args=[assessment.pk])).text
+
+
+def test_a_document_in_use_says_why_it_stays_and_lets_its_uses_go(assessment, client):
+    evidence = make_evidence(assessment)
+    use = used(assessment, evidence, "")
+    address = reverse("assessments:document", args=[assessment.pk, evidence.pk])
+    page = client.get(address).text
+    assert "ยังนำออกไม่ได้ เพราะมีหัวข้ออ้างถึงอยู่ 1 แห่ง" in page
+    removing = reverse("assessments:remove_evidence", args=[assessment.pk, evidence.pk])
+    assert removing not in page
+    stop = reverse("assessments:stop_using_evidence", args=[assessment.pk, use.pk])
+    response = client.post(stop, {"back": "document"})
+    assert response.headers["Location"] == address
+    assert removing in client.get(address).text
+
+
+def test_the_fingerprint_of_a_file_is_in_a_part_to_open(assessment, client):
+    evidence = make_evidence(assessment)
+    page = client.get(reverse("assessments:document", args=[assessment.pk, evidence.pk])).text
+    (folded,) = re.findall(r"<details[^>]*><summary[^>]*>รหัสตรวจสอบ.*?</details>", page, re.S)
+    assert evidence.revisions.get().sha256 in folded
