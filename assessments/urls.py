@@ -3,7 +3,6 @@
 from django.urls import path
 
 from assessments.views import (
-    cycles,
     evidence,
     figures,
     index,
@@ -18,10 +17,6 @@ from assessments.views import (
 app_name = "assessments"
 urlpatterns = [
     path("", index.index, name="index"),
-    path("cycles/", cycles.cycles, name="cycles"),
-    path("cycles/add/", cycles.add, name="add_cycle"),
-    path("cycles/<int:year>/", cycles.cycle, name="cycle"),
-    path("cycles/<int:year>/open/", cycles.open_for_agencies, name="open_cycle"),
     path("<int:pk>/", index.overview, name="overview"),
     path("<int:pk>/radar.svg", index.radar, name="radar"),
     path("<int:pk>/profile/", profile.profile, name="profile"),

@@ -1,6 +1,7 @@
 """Which step follows which in the yearly cycle of an assessment: a table that code, tests and documentation read."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import models
 
@@ -14,6 +15,15 @@ class State(models.TextChoices):
     SUBMITTED = "submitted", "ส่งแบบประเมินแล้ว"
     IN_REVIEW = "in_review", "อยู่ระหว่างตรวจประเมิน"
     RELEASED = "released", "เผยแพร่ผลแล้ว"
+
+
+NOT_YET_OPEN = "ยังไม่เปิด"
+
+
+def state_label(state: str, *, opens_at: datetime | None, at: datetime) -> str:
+    """The state in words; a draft whose self-assessment has not begun is not yet open."""
+    waiting = state == State.DRAFT and opens_at is not None and at < opens_at
+    return NOT_YET_OPEN if waiting else State(state).label
 
 
 EDITABLE = frozenset({State.DRAFT, State.RETURNED})

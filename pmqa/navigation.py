@@ -26,7 +26,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if user.is_reviewer or user.is_officer:
         names.append(("ตรวจประเมิน", "reviews:index"))
     if user.is_officer:
-        names.append(("รอบการประเมิน", "assessments:cycles"))
+        names.append(("รอบการประเมิน", "programme:cycles"))
     if user.is_officer or user.agency_ids:
         names.append(("หน่วยงานและผู้ใช้งาน", "accounts:agencies"))
     addresses = [(label, reverse(name)) for label, name in names]

@@ -18,6 +18,7 @@ CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 INSTALLED_APPS = [
     "demo",
     "reports",
+    "programme",
     "reviews",
     "assessments",
     "criteria",
@@ -87,7 +88,11 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "pmqa.navigation.navigation",
             ],
-            "builtins": ["thai.templatetags.thai", "assessments.templatetags.richtext"],
+            "builtins": [
+                "thai.templatetags.thai",
+                "assessments.templatetags.richtext",
+                "assessments.templatetags.states",
+            ],
         },
     },
 ]

@@ -21,6 +21,7 @@ from assessments.models import Assessment, EvidenceUse
 from assessments.workflow import State
 from notices.actions.telling import Message, tell
 from notices.models import Mail, NoticeKind
+from programme.models import OpeningRun
 from reviews.actions.assignments import assign_reviewer
 from reviews.actions.confirmation import propose_result
 from reviews.actions.marks import set_marks
@@ -72,10 +73,6 @@ ROWS = {
     "notices:mail": ("GET", "LFFFFYFFF"),
     "notices:resend": ("POST", "LFFFFYFFF"),
     "assessments:index": ("GET", "LYYYYYYYY"),
-    "assessments:cycles": ("GET", "LFFFFYFFF"),
-    "assessments:add_cycle": ("GET", "LFFFFYFFF"),
-    "assessments:cycle": ("GET", "LFFFFYFFF"),
-    "assessments:open_cycle": ("POST", "LFFFFYFFF"),
     "assessments:overview": ("GET", "LYYYNYYNN"),
     "assessments:radar": ("GET", "LYYYNYYNN"),
     "assessments:profile": ("GET", "LYYYNYYNN"),
@@ -129,6 +126,19 @@ ROWS = {
     "reviews:confirm_remark": ("POST", "LNNNNYFNN"),
     "reviews:confirm_remove_remark": ("POST", "LNNNNYFNN"),
     "reviews:release": ("POST", "LNNNNYFNN"),
+    "programme:cycles": ("GET", "LFFFFYFFF"),
+    "programme:add_cycle": ("GET", "LFFFFYFFF"),
+    "programme:cycle": ("GET", "LFFFFYFFF"),
+    "programme:dates": ("GET", "LFFFFYFFF"),
+    "programme:dates_of_kind": ("GET", "LFFFFYFFF"),
+    "programme:settings": ("GET", "LFFFFYFFF"),
+    "programme:remove_cycle": ("POST", "LFFFFYFFF"),
+    "programme:close_cycle": ("POST", "LFFFFYFFF"),
+    "programme:opening": ("GET", "LFFFFYFFF"),
+    "programme:open_kinds": ("POST", "LFFFFYFFF"),
+    "programme:agencies": ("GET", "LFFFFYFFF"),
+    "programme:open_chosen": ("POST", "LFFFFYFFF"),
+    "programme:run": ("GET", "LFFFFYFFF"),
     "reports:application": ("GET", "LYYYNYYNN"),
     "reports:retry_application": ("POST", "LYYYNYYNN"),
     "reports:application_pdf": ("GET", "LYYYNYYNN"),
@@ -199,6 +209,9 @@ def world() -> World:
         message=Message(kind=NoticeKind.RELEASED, key="released", title="เผยแพร่ผล", address="/"),
         at=NOW,
     )
+    run = OpeningRun.objects.create(
+        cycle=assessment.cycle, agencies=[agency.pk], total=1, asked_by=officer, asked_at=NOW, moved_at=NOW
+    )
     ids = {
         "notice": coordinator.notices.get(key="released").pk,
         "mail": Mail.objects.get(notice__key="released").pk,
@@ -208,6 +221,8 @@ def world() -> World:
         "invitation": invitation.pk,
         "token": invitation.token,
         "year": assessment.cycle.year,
+        "kind": "province",
+        "run": run.pk,
         "indicator": indicator.pk,
         "evidence": evidence.pk,
         "use": use.pk,
@@ -253,6 +268,8 @@ def _what(name: str, route: str, arg: str) -> str:
         return arg
     if name.startswith("notices:"):
         return "mail" if "outbox/" in route else "notice"
+    if name.startswith("programme:"):
+        return name.removeprefix("programme:")
     if name.startswith("accounts:"):
         return "agency" if "agencies/" in route else "invitation" if "invitations/" in route else "membership"
     return "assessment"

@@ -74,15 +74,6 @@ def test_the_list_asks_the_same_at_one_and_at_three_agencies(client: Client, dja
     assert len(response.context["assessments"]) == agencies
 
 
-@pytest.mark.parametrize("agencies", [1, 3])
-def test_the_list_of_cycles_asks_the_same(client: Client, django_assert_num_queries, agencies: int):
-    for _ in range(agencies):
-        make_assessment(make_agency())
-    client.force_login(make_user(Role.OFFICER), backend=BACKEND)
-    with django_assert_num_queries(6):
-        client.get(reverse("assessments:cycles"))
-
-
 def test_saving_an_item_asks_at_most_ten_questions(client: Client, django_assert_max_num_queries):
     assessment = make_assessment()
     fill(assessment)

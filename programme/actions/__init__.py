@@ -1,0 +1,1 @@
+"""What changes the programme; verb first, keyword-only, actor and time passed in."""

@@ -1,0 +1,33 @@
+"""What the programme refuses, with the sentence an officer reads."""
+
+from __future__ import annotations
+
+from accounts.errors import Refused
+
+
+class Stale(Refused):
+    message = "มีเจ้าหน้าที่อีกคนบันทึกการเปลี่ยนแปลงไปก่อนแล้ว โปรดตรวจสอบค่าล่าสุด แล้วบันทึกอีกครั้ง"
+
+
+class CycleInUse(Refused):
+    message = "รอบนี้มีแบบประเมินแล้ว จึงลบหรือเปลี่ยนเกณฑ์ไม่ได้"
+
+
+class DatesClash(Refused):
+    """Dates of stages that contradict each other; the message is that of the first contradiction."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+
+class NotReady(Refused):
+    def __init__(self, problem: str) -> None:
+        self.message = f"ยังเปิดให้หน่วยงานไม่ได้ เพราะ{problem}"
+
+
+class AlreadyOpening(Refused):
+    message = "กำลังเปิดแบบประเมินของรอบนี้อยู่แล้ว โปรดรอให้เสร็จก่อน"
+
+
+class NothingToOpen(Refused):
+    message = "หน่วยงานที่เลือกเปิดแบบประเมินแล้วทั้งหมด"

@@ -1,0 +1,22 @@
+"""Addresses of the programme: OPDC's pages, and what an agency sees of them."""
+
+from django.urls import path
+
+from programme.views import cycles, opening, settings
+
+app_name = "programme"
+urlpatterns = [
+    path("programme/", cycles.cycles, name="cycles"),
+    path("programme/add/", cycles.add, name="add_cycle"),
+    path("programme/<int:year>/", cycles.cycle, name="cycle"),
+    path("programme/<int:year>/dates/", settings.dates, name="dates"),
+    path("programme/<int:year>/dates/<slug:kind>/", settings.dates, name="dates_of_kind"),
+    path("programme/<int:year>/settings/", settings.settings, name="settings"),
+    path("programme/<int:year>/remove/", cycles.remove, name="remove_cycle"),
+    path("programme/<int:year>/close/", cycles.close, name="close_cycle"),
+    path("programme/<int:year>/opening/", opening.opening, name="opening"),
+    path("programme/<int:year>/opening/kinds/", opening.open_kinds, name="open_kinds"),
+    path("programme/<int:year>/opening/agencies/", opening.agencies, name="agencies"),
+    path("programme/<int:year>/opening/chosen/", opening.open_chosen, name="open_chosen"),
+    path("programme/<int:year>/opening/<int:pk>/", opening.run, name="run"),
+]
