@@ -1,0 +1,1 @@
+"""The way back: an edited Word file is opened with care, read, and compared with what the system holds."""

@@ -1,0 +1,90 @@
+"""Opens an uploaded Word file. Uploads are hostile: nothing is believed of the name, no part is read before its size
+is known, and no document type or entity is ever followed."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import docx
+from django.core.files import File
+from docx.document import Document
+from lxml import etree
+
+from assessments.errors import UnacceptableFile
+from assessments.files import DOCX, OLE_SIGNATURE, inspect
+from reports.word.package import OFFICE
+
+MOST_PARTS = 3000
+MOST_BYTES = 120 * 1024 * 1024
+MOST_TEXT_BYTES = 60 * 1024 * 1024
+DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
+NAME = "PMQA "
+
+NOT_WORD = "ไฟล์นี้ไม่ใช่ไฟล์ Word (.docx) โปรดอัปโหลดไฟล์ที่ดาวน์โหลดจากหน้านี้และบันทึกจาก Word"
+TOO_LARGE = "ไฟล์นี้มีเนื้อหาข้างในใหญ่ผิดปกติ ระบบจึงไม่เปิดเพื่อความปลอดภัย โปรดดาวน์โหลดไฟล์ใหม่แล้วคัดลอกข้อความที่แก้ไขมาวาง"
+UNSAFE = "ไฟล์นี้มีคำสั่งที่ไฟล์จาก Word ไม่มี ระบบจึงไม่เปิดเพื่อความปลอดภัย โปรดเปิดไฟล์ใน Word แล้วบันทึกเป็น .docx อีกครั้ง"
+DAMAGED = "เปิดไฟล์นี้ไม่ได้ โปรดเปิดไฟล์ใน Word แล้วบันทึกเป็น “เอกสาร Word (.docx)” อีกครั้ง"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A Word file that is safe to read, with the properties that we once put into it."""
+
+    document: Document
+    properties: Mapping[str, str]
+
+
+def open_returned(file: File, *, name: str) -> Opened:
+    """The file; raises UnacceptableFile with a sentence that says how to mend it."""
+    file.seek(0)
+    if file.size and not file.read(8).startswith((b"PK\x03\x04", OLE_SIGNATURE)):
+        raise UnacceptableFile(NOT_WORD)
+    if inspect(file, name=name, size=file.size).kind is not DOCX:
+        raise UnacceptableFile(NOT_WORD)
+    file.seek(0)
+    content = file.read()
+    try:
+        _require_harmless(content)
+        document = docx.Document(io.BytesIO(content))
+        return Opened(document, _properties(document))
+    except UnacceptableFile:
+        raise
+    except Exception as error:  # whatever a broken package makes zipfile, lxml or python-docx raise
+        raise UnacceptableFile(DAMAGED) from error
+
+
+def _require_harmless(content: bytes) -> None:
+    """Raises UnacceptableFile for what swells when it is opened, and for XML that declares entities."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = package.infolist()
+        texts = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
+        if len(parts) > MOST_PARTS or _size(parts) > MOST_BYTES or _size(texts) > MOST_TEXT_BYTES:
+            raise UnacceptableFile(TOO_LARGE)
+        for part in texts:
+            text = package.read(part)
+            # What is not UTF-8 could hide a declaration; Word writes nothing else.
+            if text.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00")) or DECLARED.search(text):
+                raise UnacceptableFile(UNSAFE)
+
+
+def _size(parts: list[zipfile.ZipInfo]) -> int:
+    return sum(part.file_size for part in parts)
+
+
+def _properties(document: Document) -> dict[str, str]:
+    """Our properties by their names without the common beginning; empty where there are none."""
+    kind = f"{OFFICE}/custom-properties"
+    for relation in document.part.package.rels.values():
+        if relation.reltype == kind and not relation.is_external:
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+            root = etree.fromstring(relation.target_part.blob, parser)
+            return {
+                entry.get("name", "").removeprefix(NAME): "".join(entry.itertext()).strip()
+                for entry in root
+                if entry.get("name", "").startswith(NAME)
+            }
+    return {}
