@@ -1,14 +1,16 @@
-"""The documents that have been made: a cache of files, each named by the digest of what went into it."""
+"""Documents that have been made, a cache of files named by the digest of their content; edited files to decide on."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from assessments.models import Assessment
-from reports.querysets import DocumentQuerySet
+from reports.querysets import DocumentQuerySet, EditedFileQuerySet
 from reports.states import DocumentKind, DocumentState
 
 
@@ -47,3 +49,31 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.assessment_id} {self.digest[:8]}"
+
+
+class EditedFile(models.Model):
+    """What was read from a Word file that somebody edited, kept for some days until it is decided on; not the file.
+
+    `answers` holds, by the key of each answer, the version and the mark it was made from and its text; `remarks` what
+    has to be said of the file, `repeated` the keys of answers that it holds more than once.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="edited_files")
+    name = models.CharField(max_length=200)
+    answers = models.JSONField()
+    repeated = models.JSONField(default=list)
+    remarks = models.JSONField(default=list)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+
+    objects = EditedFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+        indexes = [models.Index(fields=["uploaded_at"], name="reports_edited_file_age")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.uploaded_at:%Y-%m-%d %H:%M}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:word_changes", args=[self.assessment_id, self.pk])

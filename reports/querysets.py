@@ -1,8 +1,8 @@
-"""What can be read of documents."""
+"""What can be read of documents and of edited files."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -11,7 +11,11 @@ from reports.states import UNFINISHED, DocumentState
 
 if TYPE_CHECKING:
     from assessments.models import Assessment
-    from reports.models import Document
+    from reports.models import Document, EditedFile  # noqa: F401
+
+
+# How long an edited file waits for a decision.
+KEPT_FOR = timedelta(days=7)
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -30,3 +34,13 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def ahead_of(self, document: Document) -> DocumentQuerySet:
         """What the worker still has to do before it comes to a document."""
         return self.filter(state__in=UNFINISHED, asked_at__lt=document.asked_at).exclude(pk=document.pk)
+
+
+class EditedFileQuerySet(models.QuerySet["EditedFile"]):
+    def kept(self, at: datetime) -> EditedFileQuerySet:
+        """Those that have not expired."""
+        return self.filter(uploaded_at__gt=at - KEPT_FOR)
+
+    def expired(self, at: datetime) -> EditedFileQuerySet:
+        """Those that nobody decided on in time."""
+        return self.filter(uploaded_at__lte=at - KEPT_FOR)

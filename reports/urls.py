@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import documents, exchange, pages
+from reports.views import documents, exchange, pages, word
 
 app_name = "reports"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<int:pk>/application.pdf", documents.application_pdf, name="application_pdf"),
     path("<int:pk>/application.docx", documents.application_docx, name="application_docx"),
     path("<int:pk>/application/retry-docx/", documents.retry_application_docx, name="retry_application_docx"),
+    path("<int:pk>/word/", word.returned, name="word"),
+    path("<int:pk>/word/<int:number>/", word.changes, name="word_changes"),
     path("<int:pk>/feedback/", pages.feedback, name="feedback"),
     path("<int:pk>/feedback/retry/", documents.retry_feedback, name="retry_feedback"),
     path("<int:pk>/feedback.pdf", documents.feedback_pdf, name="feedback_pdf"),

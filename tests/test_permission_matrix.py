@@ -14,6 +14,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils.timezone import now
 
 from accounts.models import Invitation, Role, User
 from assessments.actions.processes import add_key_process
@@ -22,6 +23,7 @@ from assessments.workflow import State
 from notices.actions.telling import Message, tell
 from notices.models import Mail, NoticeKind
 from programme.models import OpeningRun
+from reports.models import EditedFile
 from reviews.actions.assignments import assign_reviewer
 from reviews.actions.confirmation import propose_result
 from reviews.actions.marks import set_marks
@@ -144,6 +146,8 @@ ROWS = {
     "reports:application_pdf": ("GET", "LYYYNYYNN"),
     "reports:application_docx": ("GET", "LYYYNYYNN"),
     "reports:retry_application_docx": ("POST", "LYYYNYYNN"),
+    "reports:word": ("GET", "LYYFNFFNN"),
+    "reports:word_changes": ("GET", "LYYFNFFNN"),
     "reports:feedback": ("GET", "LNNNNYNNN"),
     "reports:retry_feedback": ("POST", "LNNNNYNNN"),
     "reports:feedback_pdf": ("GET", "LNNNNYNNN"),
@@ -230,6 +234,9 @@ def world() -> World:
         "reviewer": reviewer.pk,
         "remark": remark.pk,
         "confirmed remark": confirmed.remarks.first().pk,
+        "edited file": EditedFile.objects.create(
+            assessment=assessment, name="report.docx", answers={}, uploaded_by=member, uploaded_at=now()
+        ).pk,
     }
     return World(ids, people)
 
@@ -255,7 +262,7 @@ def _walk(resolver: URLResolver, namespace: str, route: str) -> Iterator[tuple[s
 
 def _address(name: str, route: str, world: World) -> str:
     values = {"code": "7.1" if "results" in route else "1.1", "level": "basic"}
-    values["number"] = 12 if "key-groups" in route else 1
+    values["number"] = 12 if "key-groups" in route else world.ids["edited file"] if "word" in route else 1
     args = [values.get(arg) or world.ids[_what(name, route, arg)] for arg in ARGUMENT.findall(route)]
     return reverse(name, args=args)
 

@@ -45,6 +45,7 @@ def _page(
         "assessment": assessment,
         "document_url": reverse(document, args=[assessment.pk]),
         "word_url": reverse("reports:application_docx", args=[assessment.pk]) if word else "",
+        "returns_word": word and request.user.has_perm("assessments.edit", assessment),
         "side": side_of(request, assessment),
     }
     return render(request, "reports/page.html", {**article_context(report), **context})

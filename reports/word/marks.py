@@ -19,7 +19,9 @@ PHRASE = re.compile(r"\S+|\s+")
 # Latin words and figures stay whole; of Thai, a consonant with the marks on it, and a leading vowel with its consonant.
 CLUSTER = re.compile(r"[A-Za-z]+|[0-9๐-๙][0-9๐-๙.,]*|[เแโใไ]?[ก-ฮ][ัิ-ฺ็-๎ำๅะา]*|.", re.S)
 SMALLEST_ISLAND = 4
-LONGEST_BY_CHARACTER = 700
+LONGEST_BY_CHARACTER = 300
+# Beyond this many parts, those that occur everywhere no longer guide the comparison, which would take too long.
+MOST_PARTS = 400
 CONTEXT = 1
 
 
@@ -48,7 +50,7 @@ def side_by_side(old: str, new: str) -> tuple[Row, ...]:
     """The lines of two rich texts, equal ones left out but for those next to a change."""
     before, after = comparable(old), comparable(new)
     rows: list[Row] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in _steps(before, after):
         if kind == "equal":
             rows += [Row((Piece(line),), (Piece(line),)) for line in before[a:b]]
         else:
@@ -68,7 +70,7 @@ def _line(old: str, new: str) -> Row:
     before, after = PHRASE.findall(old), PHRASE.findall(new)
     left: list[Piece] = []
     right: list[Piece] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in _steps(before, after):
         first, second = "".join(before[a:b]), "".join(after[c:d])
         if kind == "replace" and len(first) * len(second) <= LONGEST_BY_CHARACTER**2:
             _by_character(first, second, left, right)
@@ -81,12 +83,17 @@ def _line(old: str, new: str) -> Row:
 
 def _by_character(old: str, new: str, left: list[Piece], right: list[Piece]) -> None:
     before, after = CLUSTER.findall(old), CLUSTER.findall(new)
-    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    codes = _steps(before, after)
     for place, (kind, a, b, c, d) in enumerate(codes):
         island = 0 < place < len(codes) - 1 and b - a < SMALLEST_ISLAND
         changed = kind != "equal" or island
         left.append(Piece("".join(before[a:b]), changed))
         right.append(Piece("".join(after[c:d]), changed))
+
+
+def _steps(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """How one sequence becomes the other, as difflib says it."""
+    return SequenceMatcher(None, before, after, autojunk=len(after) > MOST_PARTS).get_opcodes()
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

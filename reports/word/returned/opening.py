@@ -6,7 +6,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import docx
@@ -47,13 +48,22 @@ def open_returned(file: File, *, name: str) -> Opened:
         raise UnacceptableFile(NOT_WORD)
     file.seek(0)
     content = file.read()
-    try:
+    with damaged_files_refused():
         _require_harmless(content)
         document = docx.Document(io.BytesIO(content))
+        if document.element.body is None:
+            raise UnacceptableFile(DAMAGED)
         return Opened(document, _properties(document))
+
+
+@contextmanager
+def damaged_files_refused() -> Iterator[None]:
+    """Whatever a broken package makes zipfile, lxml or python-docx raise becomes a refusal."""
+    try:
+        yield
     except UnacceptableFile:
         raise
-    except Exception as error:  # whatever a broken package makes zipfile, lxml or python-docx raise
+    except Exception as error:
         raise UnacceptableFile(DAMAGED) from error
 
 

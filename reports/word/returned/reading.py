@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from docx.document import Document
 
+from assessments.errors import UnacceptableFile
 from assessments.richtext import first_words, length
 from reports.word.draft import INVITATION
 from reports.word.origin import TAG as TAG_FORM
@@ -30,6 +31,7 @@ WRITING_STYLES = frozenset(
     }
 )
 STRAY_SHOWN = 5
+NO_CONTROLS = "ไฟล์นี้ไม่มีช่องคำตอบเหลืออยู่ โปรแกรมที่บันทึกไฟล์อาจไม่เก็บช่องคำตอบไว้ โปรดดาวน์โหลดไฟล์ใหม่ แก้ไขและบันทึกด้วย Microsoft Word"
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,10 @@ class Returned:
 
 
 def read_returned(document: Document) -> Returned:
-    """Every answer whose control is there; a control inside another is part of that one's text."""
+    """Every answer whose control is there; a control inside another is part of that one's text.
+
+    Raises UnacceptableFile where no control is left.
+    """
     seen: Counter[str] = Counter()
     structure = Structure(document, seen)
     answers: dict[str, ReturnedAnswer] = {}
@@ -68,6 +73,8 @@ def read_returned(document: Document) -> Returned:
         if answer.key in answers and answers[answer.key].html != answer.html:
             repeated.append(answer.key)
         answers.setdefault(answer.key, answer)
+    if not answers:
+        raise UnacceptableFile(NO_CONTROLS)
     strays = _strays(document.element.body, structure.styles)
     return Returned(answers, tuple(dict.fromkeys(repeated)), dict(seen), tuple(strays[:STRAY_SHOWN]), len(strays))
 
