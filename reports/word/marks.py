@@ -91,7 +91,7 @@ def _by_character(old: str, new: str, left: list[Piece], right: list[Piece]) -> 
         right.append(Piece("".join(after[c:d]), changed))
 
 
-def _steps(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def _steps(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     """How one sequence becomes the other, as difflib says it."""
     return SequenceMatcher(None, before, after, autojunk=len(after) > MOST_PARTS).get_opcodes()
 

@@ -10,6 +10,7 @@ import pytest
 from django.core.files import File
 from lxml import etree
 
+from assessments import files
 from assessments.errors import UnacceptableFile
 from assessments.richtext import clean
 from reports.word.comparison import Stored, Verdict, compare, verdict_of
@@ -197,8 +198,8 @@ def declared(file: bytes) -> bytes:
         (lambda file: file[: len(file) // 2], None),
         (lambda file: archive({"a.txt": "x"}), None),
         (bomb, opening.TOO_LARGE),
-        (declared, opening.UNSAFE),
-        (lambda file: with_part(file, "word/document.xml", "<w:p/>".encode("utf-16")), opening.UNSAFE),
+        (declared, files.HOSTILE),
+        (lambda file: with_part(file, "word/document.xml", "<w:p/>".encode("utf-16")), opening.DAMAGED),
         (lambda file: with_part(file, "word/document.xml", b"<broken"), opening.DAMAGED),
     ],
     ids=["pdf", "text", "xlsx", "bare", "macro", "password", "empty", "half", "zip", "bomb", "entity", "utf-16", "xml"],
