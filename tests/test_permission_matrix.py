@@ -18,7 +18,7 @@ from django.utils.timezone import now
 
 from accounts.models import Invitation, Role, User
 from assessments.actions.processes import add_key_process
-from assessments.models import Assessment, EvidenceUse
+from assessments.models import Assessment, EvidenceUse, IndicatorUpload
 from assessments.workflow import State
 from notices.actions.telling import Message, tell
 from notices.models import Mail, NoticeKind
@@ -87,6 +87,9 @@ ROWS = {
     "assessments:add_indicator": ("GET", "LYYFNFFNN"),
     "assessments:indicator": ("GET", "LYYFNFFNN"),
     "assessments:remove_indicator": ("POST", "LYYFNFFNN"),
+    "assessments:indicator_template": ("GET", "LYYFNFFNN"),
+    "assessments:upload_indicators": ("GET", "LYYFNFFNN"),
+    "assessments:indicator_upload": ("GET", "LYYFNFFNN"),
     "assessments:evidence": ("GET", "LYYYNYYNN"),
     "assessments:document": ("GET", "LYYYNYYNN"),
     "assessments:replace_evidence": ("POST", "LYYFNFFNN"),
@@ -178,6 +181,10 @@ def world() -> World:
     agency, officer, reviewer = make_agency(), person(Role.OFFICER), make_user(Role.REVIEWER)
     assessment = make_assessment(agency)
     indicator, evidence = make_indicator(assessment), make_evidence(assessment)
+    member = person(Role.MEMBER, agency)
+    upload = IndicatorUpload.objects.create(
+        assessment=assessment, name="x.xlsx", rows=[], uploaded_at=NOW, uploaded_by=member
+    )
     use = EvidenceUse.objects.create(evidence=evidence, requirement_id=requirement_of(assessment, "1.1", "basic"))
     member = person(Role.MEMBER, agency)
     process = add_key_process(assessment=assessment, name="กระบวนการ", rows={}, actor=member, at=NOW)
@@ -229,6 +236,7 @@ def world() -> World:
         "run": run.pk,
         "indicator": indicator.pk,
         "evidence": evidence.pk,
+        "upload": upload.pk,
         "use": use.pk,
         "process": process.pk,
         "reviewer": reviewer.pk,

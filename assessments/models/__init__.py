@@ -7,6 +7,7 @@ from assessments.models.indicators import Direction, Indicator, figure_field
 from assessments.models.processes import Acronym, Aspect, CidEntry, KeyProcess
 from assessments.models.scores import Score, ScoreKind
 from assessments.models.texts import MARKS, Answer, ItemSummary, KeyGroup, ProfileAnswer, VersionedText
+from assessments.models.uploads import IndicatorUpload
 
 __all__ = [
     "MARKS",
@@ -23,6 +24,7 @@ __all__ = [
     "EvidenceRevision",
     "EvidenceUse",
     "Indicator",
+    "IndicatorUpload",
     "ItemSummary",
     "KeyGroup",
     "KeyProcess",

@@ -70,6 +70,7 @@ def _return_of(assessment: Assessment) -> Transition | None:
 PAGES = {
     "overview": "ภาพรวม",
     "profile": "ลักษณะสำคัญขององค์การ",
+    "results": "หมวด 7 ผลลัพธ์การดำเนินการ",
     "cid": "ตาราง CID",
     "acronyms": "รายการคำย่อ",
     "evidence": "คลังหลักฐาน",
