@@ -42,10 +42,11 @@ def manages(user: User, assessment: Assessment) -> bool:
 
 @rules.predicate
 def is_assigned(user: User, assessment: Assessment) -> bool:
+    """Reviews this assessment and has declared to have no interest in it."""
     return (
         user.is_reviewer
         and assessment.state in SUBMITTED_OR_LATER
-        and assessment.assignments.filter(reviewer=user).exists()
+        and assessment.assignments.declared().filter(reviewer=user).exists()
     )
 
 

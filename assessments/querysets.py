@@ -27,12 +27,15 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, user: User) -> AssessmentQuerySet:
         """What the person may know of: the own agencies' always, as officer all, as reviewer those assigned once they
-        are submitted, as manager those released (of the own ministry where bound to one)."""
+        are submitted and no interest in them is declared, as manager those released (of the own ministry where bound to
+        one)."""
         if user.is_officer:
             return self
         allowed = Q(agency__in=user.agency_ids)
         if user.is_reviewer:
-            assigned = self.model.objects.filter(assignments__reviewer=user).values("pk")
+            assigned = self.model.objects.filter(
+                assignments__reviewer=user, assignments__declared_at__isnull=False
+            ).values("pk")
             allowed |= Q(pk__in=assigned, state__in=SUBMITTED_OR_LATER)
         for role, ministry in user.roles:
             if role == Role.MANAGER:

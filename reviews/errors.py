@@ -56,6 +56,39 @@ class BelongsToAgency(Refused):
         self.message = f"{reviewer} สังกัด{assessment.agency} จึงตรวจประเมินหน่วยงานของตนเองไม่ได้ โปรดเลือกผู้ตรวจประเมินคนอื่น"
 
 
+class BelongsAboveOrBelow(Refused):
+    def __init__(self, reviewer: User, assessment: Assessment) -> None:
+        self.message = (
+            f"{reviewer} สังกัดหน่วยงานต้นสังกัดหรือหน่วยงานในสังกัดของ{assessment.agency} จึงตรวจประเมินไม่ได้ "
+            "โปรดเลือกผู้ตรวจประเมินคนอื่น"
+        )
+
+
+class HasRecused(Refused):
+    def __init__(self, reviewer: User) -> None:
+        self.message = f"{reviewer} ขอถอนตัวจากการตรวจประเมินแบบประเมินฉบับนี้แล้ว โปรดเลือกผู้ตรวจประเมินคนอื่น"
+
+
+class AlreadyDeclared(Refused):
+    message = "ยืนยันไว้แล้วว่าไม่มีส่วนได้เสีย"
+
+
+class NotDeclared(Refused):
+    message = "โปรดยืนยันว่าไม่มีส่วนได้เสียกับหน่วยงานนี้ก่อนเริ่มตรวจประเมิน"
+
+
+class RecusalReasonMissing(Refused):
+    message = "โปรดระบุเหตุผลที่ขอถอนตัว"
+
+
+class StalePlan(Refused):
+    message = "มีการมอบหมายหรือการส่งแบบประเมินเพิ่มหลังจากที่แสดงผลนี้ จึงยังไม่ได้บันทึก โปรดตรวจสอบผลล่าสุดแล้วยืนยันอีกครั้ง"
+
+
+class NothingToAssign(Refused):
+    message = "ไม่มีแบบประเมินที่ต้องมอบหมายเพิ่มตามเงื่อนไขนี้"
+
+
 class AlreadyAssigned(Refused):
     def __init__(self, reviewer: User) -> None:
         self.message = f"มอบหมาย {reviewer} เป็นผู้ตรวจประเมินอยู่แล้ว"

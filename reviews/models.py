@@ -8,17 +8,23 @@ from django.db.models import Q
 
 from assessments.models import MARKS, Assessment
 from criteria.models import Factor, GovernmentDimension, Item, Requirement, ResultDimension
-from reviews.querysets import RemarkQuerySet, SheetQuerySet
+from reviews.querysets import AssignmentQuerySet, RemarkQuerySet, SheetQuerySet
 
 
 class Assignment(models.Model):
-    """A reviewer assigned to an assessment by an officer; one of several leads their consensus."""
+    """A reviewer assigned to an assessment by an officer; one of several leads their consensus.
+
+    Nothing of the assessment is shown to them before they have declared that they have no interest in it.
+    """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="assignments")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     assigned_at = models.DateTimeField()
     is_lead = models.BooleanField(default=False)
+    declared_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["assigned_at", "pk"]
@@ -31,6 +37,43 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reviewer} → {self.assessment_id}"
+
+
+class Recusal(models.Model):
+    """A reviewer who took no part, or no longer takes part, in the review of an assessment, and why."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="recusals")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="recusals")
+    reason = models.TextField("เหตุผล")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "reviewer"], name="reviews_recusal_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="reviews_recusal_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reviewer_id} ↛ {self.assessment_id}"
+
+
+class Expertise(models.Model):
+    """A category that a reviewer knows well; a reviewer without any is taken to know them all."""
+
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="expertise")
+    category = models.PositiveSmallIntegerField("หมวด")
+
+    class Meta:
+        ordering = ["category"]
+        verbose_name_plural = "expertise"
+        constraints = [
+            models.UniqueConstraint(fields=["reviewer", "category"], name="reviews_expertise_once"),
+            models.CheckConstraint(condition=Q(category__range=(1, 7)), name="reviews_expertise_category_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reviewer_id} {self.category}"
 
 
 class SheetKind(models.TextChoices):
@@ -180,6 +223,8 @@ class Deed(models.TextChoices):
 
     ASSIGNED = "assigned", "มอบหมายผู้ตรวจประเมิน"
     UNASSIGNED = "unassigned", "ยกเลิกการมอบหมาย"
+    DECLARED = "declared", "ยืนยันว่าไม่มีส่วนได้เสีย"
+    RECUSED = "recused", "ขอถอนตัวจากการตรวจประเมิน"
     LEAD = "lead", "กำหนดหัวหน้าคณะผู้ตรวจประเมิน"
     SENT = "sent", "ส่งผลการตรวจประเมิน"
     REOPENED = "reopened", "เปิดให้ผู้ตรวจประเมินแก้ไข"

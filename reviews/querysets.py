@@ -13,14 +13,24 @@ from assessments.models import Assessment
 from assessments.workflow import State
 
 if TYPE_CHECKING:
-    from reviews.models import Remark, Sheet  # noqa: F401
+    from reviews.models import Assignment, Remark, Sheet  # noqa: F401
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def declared(self) -> AssignmentQuerySet:
+        """Those whose reviewer has declared to have no interest: to nobody else is anything shown."""
+        return self.exclude(declared_at=None)
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):
     def of_reviewers(self, assessments: Iterable[Assessment]) -> SheetQuerySet:
         """The sheets of the reviewers who are assigned now, with the reviewer; first opened first."""
         return (
-            self.filter(assessment__in=assessments, assessment__assignments__reviewer=models.F("reviewer"))
+            self.filter(
+                assessment__in=assessments,
+                assessment__assignments__reviewer=models.F("reviewer"),
+                assessment__assignments__declared_at__isnull=False,
+            )
             .select_related("reviewer")
             .order_by("opened_at", "pk")
         )

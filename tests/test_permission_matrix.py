@@ -26,6 +26,7 @@ from programme.models import OpeningRun
 from reports.models import EditedFile
 from reviews.actions.assignments import assign_reviewer
 from reviews.actions.confirmation import propose_result
+from reviews.actions.declarations import declare_no_interest
 from reviews.actions.marks import set_marks
 from reviews.actions.remarks import add_remark
 from reviews.actions.sheets import complete_sheet, open_sheet, reopen_sheet
@@ -191,6 +192,7 @@ def world() -> World:
     fill(assessment)
     bring_to(assessment, State.SUBMITTED)
     assign_reviewer(assessment=assessment, reviewer=reviewer, actor=officer, at=NOW)
+    declare_no_interest(assessment=assessment, actor=reviewer, at=NOW)
     assessment.refresh_from_db()
     sheet = open_sheet(assessment=assessment, actor=reviewer, at=NOW)
     remark = add_remark(sheet=sheet, entry=_remark(assessment), actor=reviewer, at=NOW)

@@ -11,8 +11,20 @@ from assessments.actions.moves import move
 from assessments.actions.writing import lock_assessment
 from assessments.models import Assessment
 from assessments.workflow import MOVES, State
-from reviews.errors import AlreadyAssigned, BelongsToAgency, NobodyAssigned, NotAReviewer, NotAssigned, ReviewClosed
-from reviews.models import Assignment, Sheet, SheetKind
+from reviews.actions.record import record
+from reviews.errors import (
+    AlreadyAssigned,
+    BelongsAboveOrBelow,
+    BelongsToAgency,
+    HasRecused,
+    NobodyAssigned,
+    NotAReviewer,
+    NotAssigned,
+    ReviewClosed,
+)
+from reviews.interests import has_interest
+from reviews.lines import place_of, read_places_of
+from reviews.models import Assignment, Deed, Recusal, Sheet, SheetKind
 
 OPEN = frozenset({State.SUBMITTED, State.IN_REVIEW})
 
@@ -21,16 +33,15 @@ OPEN = frozenset({State.SUBMITTED, State.IN_REVIEW})
 def assign_reviewer(*, assessment: Assessment, reviewer: User, actor: User, at: datetime) -> Assignment:
     """Gives an assessment a reviewer; the first one begins its review.
 
-    Raises NotAReviewer, BelongsToAgency, AlreadyAssigned, or ReviewClosed where the assessment is not handed in or
-    already released.
+    Raises NotAReviewer, BelongsToAgency, BelongsAboveOrBelow, HasRecused, AlreadyAssigned, or ReviewClosed where the
+    assessment is not handed in or already released.
     """
     locked = lock_assessment(assessment)
     if locked.state not in OPEN:
         raise ReviewClosed(locked)
     if not reviewer.is_active or not Membership.objects.filter(user=reviewer, role=Role.REVIEWER).exists():
         raise NotAReviewer
-    if Membership.objects.filter(user=reviewer, agency=assessment.agency_id).exists():
-        raise BelongsToAgency(reviewer, assessment)
+    _require_no_interest(assessment, reviewer)
     assignment, is_new = Assignment.objects.get_or_create(
         assessment=assessment, reviewer=reviewer, defaults={"assigned_by": actor, "assigned_at": at}
     )
@@ -50,8 +61,30 @@ def unassign_reviewer(*, assessment: Assessment, reviewer: User, actor: User, at
     locked = lock_assessment(assessment)
     if locked.state not in OPEN:
         raise ReviewClosed(locked)
+    take_away(locked, reviewer)
+    record(Deed.UNASSIGNED, assessment=assessment, actor=actor, at=at, subject=reviewer)
+    reviewers_changed(assessment, actor, at)
+
+
+def take_away(assessment: Assessment, reviewer: User) -> None:
+    """Ends an assignment; raises NotAssigned where there is none. Call inside a transaction."""
     if not Assignment.objects.filter(assessment=assessment, reviewer=reviewer).delete()[0]:
         raise NotAssigned
+
+
+def reviewers_changed(assessment: Assessment, actor: User, at: datetime) -> None:
+    """Brings the course of a running review in line with who takes part now. Call inside the same transaction."""
+
+
+def _require_no_interest(assessment: Assessment, reviewer: User) -> None:
+    """Raises BelongsToAgency, BelongsAboveOrBelow or HasRecused."""
+    own, assessed = read_places_of(reviewer), place_of(assessment.agency)
+    if assessed.agency in {place.agency for place in own}:
+        raise BelongsToAgency(reviewer, assessment)
+    if has_interest(own, assessed):
+        raise BelongsAboveOrBelow(reviewer, assessment)
+    if Recusal.objects.filter(assessment=assessment, reviewer=reviewer).exists():
+        raise HasRecused(reviewer)
 
 
 @transaction.atomic

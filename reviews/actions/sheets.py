@@ -12,8 +12,8 @@ from assessments.actions.writing import lock_assessment
 from assessments.findings import proposed_remarks
 from assessments.models import Assessment, Score, ScoreKind
 from assessments.reading import catalogue_of, read_indicators, read_key_groups, read_standing
-from reviews.actions.writing import lock_sheet, require_in_review
-from reviews.errors import NotAssigned, SheetIncomplete, SheetNotCompleted
+from reviews.actions.writing import lock_sheet, require_declared, require_in_review
+from reviews.errors import SheetIncomplete, SheetNotCompleted
 from reviews.models import Remark, RemarkKind, Sheet, SheetKind
 from reviews.reading import read_sheet_marks
 
@@ -22,12 +22,12 @@ from reviews.reading import read_sheet_marks
 def open_sheet(*, assessment: Assessment, actor: User, at: datetime) -> Sheet:
     """The reviewer's own sheet; on the first opening it is filled with a remark for each kind of automatic finding.
 
-    Remarks are offered once: one that the reviewer deletes does not come back. Raises ReviewClosed or NotAssigned.
+    Remarks are offered once: one that the reviewer deletes does not come back. Raises ReviewClosed, NotAssigned or
+    NotDeclared.
     """
     locked = lock_assessment(assessment)
     require_in_review(locked)
-    if not locked.assignments.filter(reviewer=actor).exists():
-        raise NotAssigned
+    require_declared(locked, actor)
     sheet, is_new = Sheet.objects.get_or_create(
         assessment=assessment, kind=SheetKind.INDIVIDUAL, reviewer=actor, defaults={"opened_at": at}
     )

@@ -15,10 +15,9 @@ from reports.actions.making import KEPT
 from reports.digests import digest_of
 from reports.models import Document
 from reports.states import DocumentKind, DocumentState
-from reviews.actions.assignments import assign_reviewer
 from tests.factories import NOW, bring_to, fill, make_assessment, make_user, person, write
 from tests.reports.steps import fetch, only_document, visitor, with_ministry, work
-from tests.reviews.steps import completed, make_review, proposed, released, reviewer_of
+from tests.reviews.steps import assigned, completed, make_review, proposed, released, reviewer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -169,7 +168,7 @@ def submitted_to_a_reviewer(assessment):
     assessment.answers.all().delete()
     fill(assessment)
     bring_to(assessment, State.SUBMITTED)
-    assign_reviewer(assessment=assessment, reviewer=make_user(Role.REVIEWER), actor=person(Role.OFFICER), at=NOW)
+    assigned(assessment, make_user(Role.REVIEWER))
     return assessment
 
 

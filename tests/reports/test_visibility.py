@@ -6,6 +6,7 @@ from django.urls import reverse
 from accounts.models import Role
 from assessments.workflow import State
 from reviews.actions.assignments import assign_reviewer
+from reviews.actions.declarations import declare_no_interest
 from tests.factories import NOW, bring_to, fill, make_agency, make_assessment, make_user, person
 from tests.reports.steps import visitor
 from tests.reviews.steps import completed, proposed, released
@@ -90,6 +91,7 @@ def walk(assessment, stage, reviewer):
     officer = person(Role.OFFICER)
     if stage != "returned":
         assign_reviewer(assessment=assessment, reviewer=reviewer, actor=officer, at=NOW)
+        declare_no_interest(assessment=assessment, actor=reviewer, at=NOW)
         assessment.refresh_from_db()
     if stage in ("proposed", "released"):
         completed(assessment, reviewer)

@@ -13,6 +13,7 @@ from assessments.reading import catalogue_of
 from assessments.workflow import State
 from reviews.actions.assignments import assign_reviewer
 from reviews.actions.confirmation import propose_result, release_result
+from reviews.actions.declarations import declare_no_interest
 from reviews.actions.marks import set_marks
 from reviews.actions.remarks import add_remark
 from reviews.actions.sheets import complete_sheet, open_sheet
@@ -33,8 +34,14 @@ def make_review(*reviewers: User, **fields: Any) -> Assessment:
     """An assessment under review by the given reviewers, by a new one where none is given."""
     assessment = make_assessment(state=State.SUBMITTED, **fields)
     for reviewer in reviewers or (make_user(Role.REVIEWER),):
-        assign_reviewer(assessment=assessment, reviewer=reviewer, actor=officer(), at=NOW)
+        assigned(assessment, reviewer)
     return assessment
+
+
+def assigned(assessment: Assessment, reviewer: User) -> None:
+    """A reviewer who has been assigned and has declared to have no interest."""
+    assign_reviewer(assessment=assessment, reviewer=reviewer, actor=officer(), at=NOW)
+    declare_no_interest(assessment=assessment, actor=reviewer, at=NOW)
 
 
 def reviewer_of(assessment: Assessment) -> User:

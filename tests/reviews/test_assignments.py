@@ -12,7 +12,18 @@ from reviews.actions.assignments import assign_reviewer, begin_again, unassign_r
 from reviews.errors import AlreadyAssigned, BelongsToAgency, NobodyAssigned, NotAReviewer, NotAssigned, ReviewClosed
 from reviews.models import Assignment, Sheet, SheetKind, SheetMark
 from tests.factories import DUE, NOW, make_assessment, make_user, person, sign
-from tests.reviews.steps import LATER, all_marks, completed, make_review, officer, opened, proposed, released, set_all
+from tests.reviews.steps import (
+    LATER,
+    all_marks,
+    assigned,
+    completed,
+    make_review,
+    officer,
+    opened,
+    proposed,
+    released,
+    set_all,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +113,7 @@ def test_unassigning_keeps_the_sheet_for_a_later_assignment():
 
     unassign_reviewer(assessment=assessment, reviewer=reviewer, actor=officer(), at=LATER)
     assert assessment.assignments.count() == 0
-    assign(assessment, reviewer)
+    assigned(assessment, reviewer)
 
     assert opened(assessment, reviewer) == sheet
     assert sheet.marks.count() == len(all_marks(assessment))

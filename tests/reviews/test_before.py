@@ -11,11 +11,10 @@ from assessments.models import Assessment
 from assessments.reading import catalogue_of
 from assessments.workflow import State
 from criteria import fixtures
-from reviews.actions.assignments import assign_reviewer
 from reviews.actions.published import record_published_result
 from reviews.pages.before import read_before
 from tests.factories import NOW, fill, make_agency, make_assessment, make_cycle, make_user, person, write
-from tests.reviews.steps import completed, make_review, officer, opened, proposed, released, remark_on
+from tests.reviews.steps import assigned, completed, make_review, officer, opened, proposed, released, remark_on
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +77,7 @@ def test_only_released_remarks_of_last_year_are_shown():
     agency = make_agency()
     last = make_assessment(agency, cycle=make_cycle(2568), state=State.SUBMITTED)
     reviewer = make_user(Role.REVIEWER)
-    assign_reviewer(assessment=last, reviewer=reviewer, actor=officer(), at=NOW)
+    assigned(last, reviewer)
     remark_on(opened(last), "1.1", "ควรแสดงให้เห็นผล")
     completed(last)
     remark_on(proposed(last), "1.1", "จุดเด่นของปีก่อน", kind="strength")

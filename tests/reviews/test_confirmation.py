@@ -12,7 +12,7 @@ from assessments.actions.scores import totals_of_score
 from assessments.errors import WrongState
 from assessments.models import Answer, Indicator, ItemSummary, Score, ScoreKind
 from assessments.workflow import State
-from reviews.actions.assignments import assign_reviewer, unassign_reviewer
+from reviews.actions.assignments import unassign_reviewer
 from reviews.actions.confirmation import propose_again, propose_result, release_result
 from reviews.actions.remarks import change_remark
 from reviews.actions.sheets import reopen_sheet
@@ -24,6 +24,7 @@ from tests.factories import NOW, make_assessment, make_user, requirement_of
 from tests.reviews.steps import (
     LATER,
     all_marks,
+    assigned,
     completed,
     make_review,
     officer,
@@ -288,7 +289,7 @@ def test_a_whole_review_leaves_the_agencys_rows_and_the_reviewers_sheets_as_they
     assessment = make_assessment(state=State.SUBMITTED)
     agency = [list(model.objects.order_by("pk").values()) for model in AGENCY]
     for reviewer in (make_user(Role.REVIEWER), make_user(Role.REVIEWER)):
-        assign_reviewer(assessment=assessment, reviewer=reviewer, actor=officer(), at=NOW)
+        assigned(assessment, reviewer)
         remark_on(opened(assessment, reviewer), "1.1", f"ข้อสังเกตของ {reviewer}")
         completed(assessment, reviewer, value=0)
     reviewers = rows_of_reviewers()

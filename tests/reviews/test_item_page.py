@@ -13,7 +13,6 @@ from accounts.models import Role
 from assessments.actions.evidence import replace_evidence, use_evidence
 from assessments.models import Answer, Evidence, EvidenceUse
 from assessments.workflow import State
-from reviews.actions.assignments import assign_reviewer
 from reviews.models import Sheet, SheetMark
 from tests.documents import pdf
 from tests.factories import (
@@ -30,6 +29,7 @@ from tests.factories import (
 )
 from tests.reviews.steps import (
     all_marks,
+    assigned,
     completed,
     make_review,
     officer,
@@ -68,7 +68,7 @@ def test_the_agencys_text_marks_and_evidence_stand_beside_the_own_marks(client: 
     write(assessment, "1.1", "basic", A="<p>ผู้บริหารกำหนดทิศทาง</p>")
     bring_to(assessment, State.SUBMITTED)
     reviewer = make_user(Role.REVIEWER)
-    assign_reviewer(assessment=assessment, reviewer=reviewer, actor=officer(), at=NOW)
+    assigned(assessment, reviewer)
     set_all(opened(assessment), {(basic, "approach"): Decimal("0.5")})
     client.force_login(reviewer)
 

@@ -8,9 +8,8 @@ from django.urls import reverse
 
 from accounts.models import Role
 from assessments.workflow import State
-from reviews.actions.assignments import assign_reviewer
-from tests.factories import NOW, bring_to, fill, make_assessment, make_indicator, make_user
-from tests.reviews.steps import completed, make_review, officer, opened, proposed, released
+from tests.factories import bring_to, fill, make_assessment, make_indicator, make_user
+from tests.reviews.steps import assigned, completed, make_review, officer, opened, proposed, released
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +24,7 @@ def reviewed(*indicators: dict):
         make_indicator(assessment, **figures)
     fill(assessment)
     bring_to(assessment, State.SUBMITTED)
-    assign_reviewer(assessment=assessment, reviewer=make_user(Role.REVIEWER), actor=officer(), at=NOW)
+    assigned(assessment, make_user(Role.REVIEWER))
     return assessment
 
 

@@ -21,7 +21,7 @@ from tests.factories import NOW, bring_to, fill, make_assessment, make_indicator
 from tests.reviews.steps import (
     LATER,
     all_marks,
-    assign_reviewer,
+    assigned,
     completed,
     make_review,
     officer,
@@ -40,7 +40,7 @@ def make_review_with_findings():
     make_indicator(assessment, name="ร้อยละของงานที่เสร็จ", target=70, previous_target=80, result_1=None, result_2=None)
     fill(assessment)
     bring_to(assessment, State.SUBMITTED)
-    assign_reviewer(assessment=assessment, reviewer=make_user(Role.REVIEWER), actor=officer(), at=NOW)
+    assigned(assessment, make_user(Role.REVIEWER))
     return assessment
 
 
@@ -80,7 +80,7 @@ def test_a_deleted_offer_does_not_come_back():
 def test_every_reviewer_is_offered_the_remarks_once():
     assessment = make_review_with_findings()
     second = make_user(Role.REVIEWER)
-    assign_reviewer(assessment=assessment, reviewer=second, actor=officer(), at=NOW)
+    assigned(assessment, second)
 
     first_sheet, second_sheet = opened(assessment), opened(assessment, second)
 

@@ -1,0 +1,79 @@
+"""Reads what balancing works on: the assessments that may get reviewers, and the reviewers; each names its queries."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from accounts.models import Role, User
+from assessments.models import Assessment, Cycle
+from criteria.catalogue import catalogue
+from reviews.actions.assignments import OPEN
+from reviews.balancing import Candidate, Plan, Rules, Wanted, balance
+from reviews.interests import Place
+from reviews.lines import read_own_places
+from reviews.models import Assignment, Expertise, Recusal
+
+
+def running_cycle() -> Cycle | None:
+    """The newest cycle that is not closed; one query."""
+    return Cycle.objects.filter(closed_at=None).order_by("-year").first()
+
+
+def read_plan(cycle: Cycle, rules: Rules, *, kind: str = "") -> Plan:
+    """Who would get whom in a cycle, of one kind of agency where one is named; nine queries whatever their number."""
+    numbers = [category.number for category in catalogue(cycle.edition_id).categories]
+    return balance(read_wanted(cycle, kind=kind), read_candidates(cycle), rules, categories=numbers)
+
+
+def read_wanted(cycle: Cycle, *, kind: str = "") -> list[Wanted]:
+    """The assessments handed in or under review, in the order they were made; three queries."""
+    rows = Assessment.objects.filter(cycle=cycle, state__in=OPEN).order_by("pk")
+    if kind:
+        rows = rows.filter(agency__kind=kind)
+    have, lead = defaultdict(list), {}
+    for assessment, reviewer, is_lead in _assignments(cycle).values_list("assessment", "reviewer", "is_lead"):
+        have[assessment].append(reviewer)
+        if is_lead:
+            lead[assessment] = reviewer
+    recused = defaultdict(set)
+    for assessment, reviewer in Recusal.objects.filter(assessment__cycle=cycle).values_list("assessment", "reviewer"):
+        recused[assessment].add(reviewer)
+    return [
+        Wanted(pk, Place(*place), tuple(have[pk]), lead.get(pk), frozenset(recused[pk]))
+        for pk, *place in rows.values_list("pk", "agency", "agency__parent", "agency__ministry")
+    ]
+
+
+def read_candidates(cycle: Cycle) -> list[Candidate]:
+    """The reviewers who can be assigned with what they have in this cycle and had in the one before; six queries."""
+    people = list(active_reviewers().values_list("pk", flat=True))
+    own = read_own_places(people)
+    categories = defaultdict(set)
+    for reviewer, number in Expertise.objects.filter(reviewer__in=people).values_list("reviewer", "category"):
+        categories[reviewer].add(number)
+    given = list(_assignments(cycle).values_list("reviewer", "is_lead"))
+    loads, leads = Counter(pk for pk, _ in given), Counter(pk for pk, is_lead in given if is_lead)
+    last = _last_year(cycle)
+    return [
+        Candidate(pk, own.get(pk, ()), frozenset(categories[pk]), loads[pk], leads[pk], frozenset(last[pk]))
+        for pk in people
+    ]
+
+
+def active_reviewers():
+    """Everybody with the role of a reviewer whose account is open, in the order of their accounts."""
+    return User.objects.filter(is_active=True, memberships__role=Role.REVIEWER).order_by("pk")
+
+
+def _last_year(cycle: Cycle) -> defaultdict[int, set[int]]:
+    """The agencies of each reviewer in the cycle before; two queries."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    before = Cycle.objects.filter(year__lt=cycle.year).order_by("-year").first()
+    if before:
+        for reviewer, agency in _assignments(before).values_list("reviewer", "assessment__agency"):
+            found[reviewer].add(agency)
+    return found
+
+
+def _assignments(cycle: Cycle):
+    return Assignment.objects.filter(assessment__cycle=cycle).order_by("pk")
