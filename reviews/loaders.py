@@ -27,6 +27,12 @@ def require_list(request: PersonRequest) -> None:
         raise Http404
 
 
+def require_reviewer(request: PersonRequest) -> None:
+    """404 for everybody who is no reviewer."""
+    if not request.user.has_perm("reviews.be_assigned"):
+        raise Http404
+
+
 def get_review(request: PersonRequest, pk: int, verb: str = "view") -> Assessment:
     """The assessment under (or after) review with agency and cycle, if the person takes part and may do `verb`."""
     visible = Assessment.objects.visible_to(request.user).with_names().filter(state__in=SUBMITTED_OR_LATER)

@@ -19,6 +19,7 @@ officer_from_outside = ~belongs & is_officer
 reviewer_from_outside = ~belongs & is_assigned
 
 PERMISSIONS = {
+    "reviews.be_assigned": is_reviewer,
     "reviews.list": is_reviewer | is_officer,
     "reviews.view": ~belongs & (is_officer | is_assigned),
     "reviews.review": reviewer_from_outside,

@@ -3,14 +3,17 @@
 from django.urls import path
 
 from reviews.models import SheetKind
-from reviews.views import before, confirm, index, item, remarks, results, review
+from reviews.views import before, confirm, declarations, index, item, remarks, results, review
 
 CONFIRMED = {"kind": SheetKind.CONFIRMED}
 
 app_name = "reviews"
 urlpatterns = [
     path("", index.index, name="index"),
+    path("declarations/", declarations.declarations, name="declarations"),
     path("<int:pk>/", review.review, name="review"),
+    path("<int:pk>/declare/", declarations.declare, name="declare"),
+    path("<int:pk>/recuse/", declarations.step_back, name="recuse"),
     path("<int:pk>/complete/", review.complete, name="complete"),
     path("<int:pk>/begin/", review.begin, name="begin"),
     path("<int:pk>/reviewers/assign/", review.assign, name="assign"),

@@ -29,14 +29,16 @@ from demo.national.reviewing import (
     entries,
     individual_scores,
     plan_work,
+    recusals,
     reviewers_of,
     store_work,
+    who_declared,
 )
 from demo.national.scores import Scorer
 from demo.national.storing import pour
 from demo.national.writing import answers, indicators, profile, result_points
 from demo.national.years import SUBMITTED, make_closed, make_cycles, make_running
-from reviews.models import Assignment, Entry
+from reviews.models import Assignment, Entry, Recusal
 
 UNTOUCHED = 0.3  # how many of the drafts nobody has begun
 COMPLETE = SUBMITTED | {State.SIGNED}
@@ -140,20 +142,24 @@ def _load_running(
     work: list[Work] = []
     scores: list[Score] = []
     given: list[Assignment] = []
+    stepped_back: list[Recusal] = []
     for place, (assessment, ability, steps) in enumerate(zip(made, abilities, own, strict=True)):
         if assessment.state in SUBMITTED:
             scores.append(_self_score(assessment, steps, ability.results, people, scorer))
         if assessment.state in (State.IN_REVIEW, State.RELEASED):
             chosen = reviewers_of(agencies[place], place, number, people)
             assigned_at = (assessment.submitted_at or at) + timedelta(hours=12)
-            given += assignments(assessment, chosen, people.officer, assigned_at)
             planned = list(plan_work(assessment, ability, chosen, chance, at))
+            declared = who_declared(planned, chosen, chance)
+            given += assignments(assessment, chosen, people.officer, assigned_at, declared=declared)
+            stepped_back += recusals(assessment, place, chosen, people, assigned_at)
             scores += _handed_in(planned, ability, scorer)
             work += planned
         if assessment.state == State.RELEASED:
             scores += _agreed_scores(assessment, ability, people, scorer)
     pour(Assignment, given)
     pour(Entry, entries(given))
+    pour(Recusal, stepped_back)
     store_work(work, scorer.catalogue, scorer.steps, at=at)
     pour(Score, scores)
 

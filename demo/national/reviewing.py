@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,10 +17,13 @@ from demo.national.ladder import Step
 from demo.national.people import People
 from demo.national.scores import Scorer
 from demo.national.storing import pour, store
-from reviews.models import Assignment, Deed, Entry, Remark, RemarkKind, Sheet, SheetKind, SheetMark
+from reviews.models import Assignment, Deed, Entry, Recusal, Remark, RemarkKind, Sheet, SheetKind, SheetMark
 
 PER_AGENCY = 2
 SHIFT = 7  # how far the round of reviewers moves on from year to year
+DECLARED = 0.6  # of those who have not begun
+RECUSED_EVERY = 60
+RECUSAL = "เคยเป็นที่ปรึกษาของหน่วยงานนี้"
 PROGRESS = {"none": 40, "part": 30, "done": 30}
 IMPROVEMENT = "ควรแสดงให้เห็นถึงผลลัพธ์ที่เกิดจากการดำเนินการอย่างต่อเนื่อง"
 STRENGTH = "มีการนำข้อมูลมาใช้ติดตามผลอย่างเป็นระบบ"
@@ -47,21 +50,52 @@ def reviewers_of(agency: Agency, place: int, year: int, people: People) -> list[
     return [person for person in turn if people.own.get(person.pk) not in above][:PER_AGENCY]
 
 
-def assignments(assessment: Assessment, reviewers: Sequence[User], officer: User, at: datetime) -> Iterator[Assignment]:
-    """The assignments of one assessment; the first leads."""
+def assignments(
+    assessment: Assessment,
+    reviewers: Sequence[User],
+    officer: User,
+    at: datetime,
+    *,
+    declared: Collection[int] | None = None,
+) -> Iterator[Assignment]:
+    """The assignments of one assessment, the first leads; all have declared unless those who have are named."""
     for place, reviewer in enumerate(reviewers):
+        has_declared = declared is None or reviewer.pk in declared
         yield Assignment(
-            assessment=assessment, reviewer=reviewer, assigned_by=officer, assigned_at=at, is_lead=place == 0
+            assessment=assessment,
+            reviewer=reviewer,
+            assigned_by=officer,
+            assigned_at=at,
+            is_lead=place == 0,
+            declared_at=at + timedelta(hours=6) if has_declared else None,
         )
 
 
+def who_declared(work: Iterable[Work], reviewers: Sequence[User], chance: random.Random) -> set[int]:
+    """Everybody who has begun, and most of the others."""
+    begun = {entry.reviewer.pk for entry in work if entry.reviewer}
+    return begun | {person.pk for person in reviewers if chance.random() < DECLARED}
+
+
+def recusals(
+    assessment: Assessment, place: int, reviewers: Sequence[User], people: People, at: datetime
+) -> Iterator[Recusal]:
+    """Of some assessments, a reviewer who stepped back before those who review it now."""
+    person = people.reviewers[place % len(people.reviewers)]
+    if place % RECUSED_EVERY == 0 and person not in reviewers:
+        yield Recusal(assessment=assessment, reviewer=person, reason=RECUSAL, at=at)
+
+
 def entries(given: Iterable[Assignment]) -> Iterator[Entry]:
-    """The lines of the record that belong to assignments."""
+    """The lines of the record that belong to assignments and declarations."""
     for row in given:
-        for deed in (Deed.ASSIGNED, Deed.LEAD) if row.is_lead else (Deed.ASSIGNED,):
-            yield Entry(
-                assessment=row.assessment, deed=deed, actor=row.assigned_by, subject=row.reviewer, at=row.assigned_at
-            )
+        deeds = [(Deed.ASSIGNED, row.assigned_by, row.assigned_at)]
+        if row.is_lead:
+            deeds.append((Deed.LEAD, row.assigned_by, row.assigned_at))
+        if row.declared_at:
+            deeds.append((Deed.DECLARED, row.reviewer, row.declared_at))
+        for deed, actor, at in deeds:
+            yield Entry(assessment=row.assessment, deed=deed, actor=actor, subject=row.reviewer, at=at)
 
 
 def individual_scores(

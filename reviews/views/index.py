@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.requests import PersonRequest
 from reviews.filters import ReviewFilter
 from reviews.loaders import require_list
+from reviews.pages.declarations import waiting_of
 from reviews.pages.index import read_rows, reviews_of
 
 PER_PAGE = 25
@@ -24,6 +25,7 @@ def index(request: PersonRequest) -> HttpResponse:
     context = {
         "filter": chosen,
         "listed": listed,
+        "waiting": waiting_of(request.user).count() if request.user.is_reviewer else 0,
         "rows": read_rows(request.user, list(listed)),
         "side": "officer" if request.user.is_officer else "review",
     }

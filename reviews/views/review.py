@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
@@ -19,7 +19,9 @@ from reviews.desk import Desk, get_desk, own_desk
 from reviews.forms import AssignForm
 from reviews.loaders import get_review, get_reviewer, get_reviewers_sheet
 from reviews.models import SheetKind
+from reviews.pages.declarations import waiting_of
 from reviews.pages.index import read_rows
+from reviews.pages.interests import read_interests
 from reviews.pages.overview import read_overview
 from reviews.views.shell import page
 
@@ -27,7 +29,12 @@ from reviews.views.shell import page
 @require_safe
 def review(request: PersonRequest, pk: int) -> HttpResponse:
     """Items with the own marks and what is missing; for the officer the reviewers, their progress and totals."""
-    return _draw(request, get_desk(request, pk, SheetKind.INDIVIDUAL, at=now()))
+    try:
+        return _draw(request, get_desk(request, pk, SheetKind.INDIVIDUAL, at=now()))
+    except Http404:
+        if waiting_of(request.user).filter(assessment=pk).exists():
+            return redirect("reviews:declare", pk)
+        raise
 
 
 @require_POST
@@ -114,6 +121,7 @@ def _draw(request: PersonRequest, desk: Desk, *, form: AssignForm | None = None,
     overview = read_overview(desk)
     context: dict[str, object] = {"overview": overview, "is_own": not desk.confirms}
     if request.user.has_perm("reviews.assign", desk.assessment):
+        context["interests"] = read_interests(desk.assessment)
         context["officer"] = _officers_part(request, desk.assessment, form)
     return page(
         request, "reviews/review.html", desk, context, standings=overview.standings, here="review", status=status

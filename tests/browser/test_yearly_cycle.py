@@ -68,6 +68,9 @@ def _assign(page: Page, number: str) -> None:
 
 
 def _review(page: Page, number: str) -> None:
+    page.goto(f"/reviews/{number}/")
+    expect(page.get_by_role("heading", name="ท่านมีส่วนได้เสียกับหน่วยงานนี้หรือไม่")).to_be_visible()
+    page.get_by_role("button", name="ยืนยันว่าไม่มีส่วนได้เสีย").click()
     page.goto("/reviews/")
     page.get_by_role("link", name=AGENCY).first.click()
     page.goto(f"/reviews/{number}/items/1.1/")
