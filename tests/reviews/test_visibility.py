@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 SECRET = "ความเห็นที่ยังไม่เผยแพร่"
 # The addresses of one review; those of the programme have tests of their own.
-ADDRESSES = tuple(str(pattern.name) for pattern in urlpatterns if "pk" in str(pattern.pattern)) + ("index",)
+ADDRESSES = ("index", *(str(pattern.name) for pattern in urlpatterns if "pk" in str(pattern.pattern)))
 PAGES = ("index", "review", "item", "results", "confirm", "confirm_item", "confirm_results", "before")
 
 
