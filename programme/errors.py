@@ -31,3 +31,15 @@ class AlreadyOpening(Refused):
 
 class NothingToOpen(Refused):
     message = "หน่วยงานที่เลือกเปิดแบบประเมินแล้วทั้งหมด"
+
+
+class ImportDecided(Refused):
+    message = "ไฟล์นี้ถูกยืนยันหรือยกเลิกไปแล้ว หากต้องการนำเข้าอีก โปรดอัปโหลดไฟล์ใหม่"
+
+
+class ImportHasErrors(Refused):
+    message = "ยังมีแถวที่ผิดพลาด จึงไม่นำเข้าทั้งไฟล์ โปรดแก้ไฟล์แล้วอัปโหลดใหม่"
+
+
+class ImportOutdated(Refused):
+    message = "ข้อมูลในระบบเปลี่ยนไปหลังการตรวจไฟล์ จึงยังไม่นำเข้า ระบบตรวจไฟล์ให้ใหม่แล้ว โปรดดูผลและยืนยันอีกครั้ง"

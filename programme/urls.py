@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from programme.views import cycles, opening, settings
+from programme.views import cycles, imports, opening, settings
 
 app_name = "programme"
 urlpatterns = [
     path("programme/", cycles.cycles, name="cycles"),
     path("programme/add/", cycles.add, name="add_cycle"),
+    path("programme/imports/", imports.imports, name="imports"),
+    path("programme/imports/agencies.<str:ending>", imports.blank, name="blank_import"),
+    path("programme/imports/<int:pk>/", imports.report, name="import"),
+    path("programme/imports/<int:pk>/confirm/", imports.confirm, name="confirm_import"),
+    path("programme/imports/<int:pk>/discard/", imports.discard, name="discard_import"),
     path("programme/<int:year>/", cycles.cycle, name="cycle"),
     path("programme/<int:year>/dates/", settings.dates, name="dates"),
     path("programme/<int:year>/dates/<slug:kind>/", settings.dates, name="dates_of_kind"),

@@ -22,7 +22,7 @@ from assessments.models import Assessment, EvidenceUse, IndicatorUpload
 from assessments.workflow import State
 from notices.actions.telling import Message, tell
 from notices.models import Mail, NoticeKind
-from programme.models import OpeningRun
+from programme.models import Import, OpeningRun, Subject
 from reports.models import EditedFile
 from reviews.actions.assignments import assign_reviewer
 from reviews.actions.confirmation import propose_result
@@ -137,6 +137,11 @@ ROWS = {
     "reviews:release": ("POST", "LNNNNYFNN"),
     "programme:cycles": ("GET", "LFFFFYFFF"),
     "programme:add_cycle": ("GET", "LFFFFYFFF"),
+    "programme:imports": ("GET", "LFFFFYFFF"),
+    "programme:blank_import": ("GET", "LFFFFYFFF"),
+    "programme:import": ("GET", "LFFFFYFFF"),
+    "programme:confirm_import": ("POST", "LFFFFYFFF"),
+    "programme:discard_import": ("POST", "LFFFFYFFF"),
     "programme:cycle": ("GET", "LFFFFYFFF"),
     "programme:dates": ("GET", "LFFFFYFFF"),
     "programme:dates_of_kind": ("GET", "LFFFFYFFF"),
@@ -228,6 +233,9 @@ def world() -> World:
     run = OpeningRun.objects.create(
         cycle=assessment.cycle, agencies=[agency.pk], total=1, asked_by=officer, asked_at=NOW, moved_at=NOW
     )
+    listed = Import.objects.create(
+        subject=Subject.AGENCIES, name="ก.csv", how="CSV", uploaded_by=officer, uploaded_at=NOW
+    )
     ids = {
         "notice": coordinator.notices.get(key="released").pk,
         "mail": Mail.objects.get(notice__key="released").pk,
@@ -239,6 +247,8 @@ def world() -> World:
         "year": assessment.cycle.year,
         "kind": "province",
         "run": run.pk,
+        "import": listed.pk,
+        "ending": "csv",
         "indicator": indicator.pk,
         "evidence": evidence.pk,
         "upload": upload.pk,
@@ -289,7 +299,7 @@ def _what(name: str, route: str, arg: str) -> str:
     if name.startswith("notices:"):
         return "mail" if "outbox/" in route else "notice"
     if name.startswith("programme:"):
-        return name.removeprefix("programme:")
+        return "import" if "imports/" in route else "run"
     if name.startswith("accounts:"):
         return "agency" if "agencies/" in route else "invitation" if "invitations/" in route else "membership"
     return "assessment"

@@ -112,7 +112,7 @@ def today_in_words(rows: Sequence[StageRow]) -> list[str]:
     if not coming:
         return []
     _, soonest = min(coming, key=lambda pair: (pair[0] is None, pair[0]))
-    return [f"อยู่ระหว่างช่วง ต่อไปคือ{soonest.stage.label}"]
+    return [f"ไม่อยู่ในช่วงใด ต่อไปคือ{soonest.stage.label}"]
 
 
 def _lane(row: StageRow) -> Lane:
