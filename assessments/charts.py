@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
@@ -37,7 +36,6 @@ STYLE = Style(
     legend_font_size=15,
     stroke_width=3,
 )
-PICTURE_STYLE = Style(**{**STYLE.to_dict(), "label_font_size": 17, "major_label_font_size": 17, "stroke_width": 2})
 BARE = {"js": (), "explicit_size": False, "pretty_print": False, "no_prefix": True, "disable_xml_declaration": True}
 
 # The lines of a chart differ in their dashes too, as colours do not survive every printer and every eye.
@@ -83,29 +81,6 @@ def trend_chart(entry: IndicatorEntry, year: int) -> str:
     chart = pygal.Line(style=STYLE, dots_size=3, **BARE)
     chart.add("", [None if value is None else float(value) for value in entry.results])
     return data_address(_tidy(chart.render_sparkline(is_unicode=True, width=110, height=36)))
-
-
-def trend_picture(years: Sequence[int], values: Sequence[Decimal | None], target: Decimal | None) -> str:
-    """Some years' results with the target of the last as a dashed line, as SVG text."""
-    chart = pygal.Line(
-        style=PICTURE_STYLE,
-        show_legend=False,
-        width=300,
-        height=190,
-        margin=4,
-        margin_right=18,
-        dots_size=4,
-        y_labels_major_count=3,
-        show_minor_y_labels=False,
-        **BARE,
-    )
-    chart.x_labels = [str(year) for year in years]
-    chart.value_formatter = lambda value: plain(Decimal(f"{value:.6g}"))
-    chart.add("ผล", [None if value is None else float(value) for value in values])
-    if target is not None:
-        dashed = {"width": 2, "dasharray": DASHES[1]}
-        chart.add("เป้าหมาย", [float(target)] * len(years), show_dots=False, stroke_style=dashed)
-    return _tidy(chart.render(is_unicode=True))
 
 
 def trend_sentence(entry: IndicatorEntry, year: int) -> str:

@@ -116,7 +116,7 @@ def _picture(content: bytes) -> FileType:
                 raise UnacceptableFile(TOO_LARGE_PICTURE)
             if kind is JPEG:
                 picture.draft(None, (1, 1))
-                with _cut_short_pictures_refused():
+                with cut_short_pictures_refused():
                     picture.load()  # decoded small, but to the end: verify() does not notice a JPEG that was cut short
             else:
                 picture.verify()
@@ -130,7 +130,7 @@ def _picture(content: bytes) -> FileType:
 
 
 @contextmanager
-def _cut_short_pictures_refused() -> Iterator[None]:
+def cut_short_pictures_refused() -> Iterator[None]:
     """Pillow's own strictness, which WeasyPrint switches off for the whole process when it is imported."""
     before = ImageFile.LOAD_TRUNCATED_IMAGES
     ImageFile.LOAD_TRUNCATED_IMAGES = False

@@ -50,13 +50,13 @@ PDF = Format(
         "templates/reports/**/*.html",
         "static/css/tokens.css",
         "static/css/report.css",
-        "static/css/report-print.css",
+        "static/css/report-print*.css",
         "static/fonts/*.ttf",
         "reports/drawing/*.py",
         "reports/templatetags/*.py",
-        "assessments/charts.py",
+        "reports/pictures.py",
     ),
-    libraries=("weasyprint", "pygal"),
+    libraries=("weasyprint", "pillow"),
 )
 WORD = Format(
     ending="docx",

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from accounts.models import Agency
 from assessments.models import Assessment
 from reports.querysets import DocumentQuerySet, EditedFileQuerySet
 from reports.states import DocumentKind, DocumentState
@@ -77,3 +78,42 @@ class EditedFile(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:word_changes", args=[self.assessment_id, self.pk])
+
+
+def seal_path(letterhead: Letterhead, name: str) -> str:
+    """Where a seal lies in the storage: by the digest of its content."""
+    return f"reports/seals/{letterhead.seal_sha256}.png"
+
+
+class Letterhead(models.Model):
+    """What an agency's documents bear: its seal, a line on the cover, who signs, and which digits are used."""
+
+    agency = models.OneToOneField(Agency, models.CASCADE, related_name="letterhead")
+    seal = models.FileField("ตราสัญลักษณ์", upload_to=seal_path, max_length=200, blank=True)
+    seal_sha256 = models.CharField(max_length=64, blank=True)
+    line = models.CharField("ข้อความบนหน้าปก", max_length=200, blank=True)
+    thai_digits = models.BooleanField("ใช้เลขไทยทั้งเอกสาร", default=False)
+    version = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField()
+    updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.agency)
+
+
+class SignatureBlock(models.Model):
+    """A block on the cover that somebody signs by hand."""
+
+    letterhead = models.ForeignKey(Letterhead, models.CASCADE, related_name="signature_blocks")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField("ชื่อ", max_length=200)
+    position = models.CharField("ตำแหน่ง", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["letterhead", "number"], name="reports_signature_block_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

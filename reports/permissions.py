@@ -2,7 +2,7 @@
 
 import rules
 
-from accounts.models import User
+from accounts.models import Agency, Role, User
 from assessments.models import Assessment, ScoreKind
 from assessments.permissions import belongs, is_assigned, is_officer, manages
 from assessments.workflow import State
@@ -19,6 +19,11 @@ def feedback_is_drafted(user: User, assessment: Assessment) -> bool:
     return assessment.state != State.RELEASED and Sheet.objects.confirmed(assessment).exists()
 
 
+@rules.predicate
+def coordinates(user: User, agency: Agency) -> bool:
+    return user.has_role(Role.COORDINATOR, agency.pk)
+
+
 readers = belongs | is_officer | is_assigned | manages
 
 PERMISSIONS = {
@@ -26,5 +31,6 @@ PERMISSIONS = {
     "reports.export_assessment": readers,
     "reports.view_scores": readers,
     "reports.view_feedback": (readers & feedback_is_released) | (~belongs & is_officer & feedback_is_drafted),
+    "reports.set_letterhead": coordinates,
     "reports.view_earlier_drafts": belongs | is_officer,
 }

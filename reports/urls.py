@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from reports.views import documents, exchange, pages, word
+from reports.views import documents, exchange, letterhead, pages, word
 
 app_name = "reports"
 urlpatterns = [
+    path("agencies/<int:agency>/letterhead/", letterhead.letterhead, name="letterhead"),
+    path("agencies/<int:agency>/seal/", letterhead.seal, name="seal"),
+    path("<int:pk>/pictures/<str:sha256>/", letterhead.picture, name="picture"),
     path("<int:pk>/application/", pages.application, name="application"),
     path("<int:pk>/application/retry/", documents.retry_application, name="retry_application"),
     path("<int:pk>/application.pdf", documents.application_pdf, name="application_pdf"),

@@ -23,6 +23,7 @@ from assessments.workflow import State
 from notices.actions.telling import Message, tell
 from notices.models import Mail, NoticeKind
 from programme.models import Import, OpeningRun, Subject
+from reports.actions.letterheads import set_letterhead
 from reports.models import EditedFile
 from reviews.actions.assignments import assign_reviewer
 from reviews.actions.confirmation import propose_result
@@ -32,6 +33,7 @@ from reviews.actions.remarks import add_remark
 from reviews.actions.sheets import complete_sheet, open_sheet, reopen_sheet
 from reviews.models import RemarkKind
 from reviews.proposal import RemarkEntry
+from tests.documents import picture
 from tests.factories import (
     DUE,
     NOW,
@@ -153,6 +155,9 @@ ROWS = {
     "programme:agencies": ("GET", "LFFFFYFFF"),
     "programme:open_chosen": ("POST", "LFFFFYFFF"),
     "programme:run": ("GET", "LFFFFYFFF"),
+    "reports:letterhead": ("GET", "LYFFNFNNN"),
+    "reports:seal": ("GET", "LYFFNFNNN"),
+    "reports:picture": ("GET", "LYYYNYYNN"),
     "reports:application": ("GET", "LYYYNYYNN"),
     "reports:retry_application": ("POST", "LYYYNYYNN"),
     "reports:application_pdf": ("GET", "LYYYNYYNN"),
@@ -197,6 +202,17 @@ def world() -> World:
     use = EvidenceUse.objects.create(evidence=evidence, requirement_id=requirement_of(assessment, "1.1", "basic"))
     member = person(Role.MEMBER, agency)
     process = add_key_process(assessment=assessment, name="กระบวนการ", rows={}, actor=member, at=NOW)
+    letterhead = set_letterhead(
+        agency=agency,
+        version=0,
+        line="",
+        thai_digits=False,
+        signatories=[],
+        seal=picture("PNG"),
+        remove_seal=False,
+        actor=person(Role.COORDINATOR, agency),
+        at=NOW,
+    )
     fill(assessment)
     bring_to(assessment, State.SUBMITTED)
     assign_reviewer(assessment=assessment, reviewer=reviewer, actor=officer, at=NOW)
@@ -254,6 +270,7 @@ def world() -> World:
         "upload": upload.pk,
         "use": use.pk,
         "process": process.pk,
+        "sha256": letterhead.seal_sha256,
         "reviewer": reviewer.pk,
         "remark": remark.pk,
         "confirmed remark": confirmed.remarks.first().pk,

@@ -9,21 +9,23 @@ from assessments.models import Assessment
 from assessments.reading import catalogue_of
 from assessments.standing import CategoryStanding, Standing, build_standing
 from assessments.workflow import SUBMITTED_OR_LATER
+from reports.builders.cid import build_cid_tables
 from reports.builders.cover import build_cover, read_signature
-from reports.builders.evidence import build_evidence_index, number_documents
+from reports.builders.evidence import build_evidence_index, number_documents, number_figures
 from reports.builders.items import build_category
+from reports.builders.pictures import read_marks
 from reports.builders.profile import build_profile
 from reports.builders.results import build_results
 from reports.builders.rows import Written, read_written
 from reports.builders.scores import KnownScore, build_radar, build_score_table, own_score
-from reports.content import ApplicationReport, CategoryText, ResultsText
+from reports.content import Acronym, ApplicationReport, CategoryText, ResultsText
 
 TITLE = "รายงานผลการดำเนินการ"
 DRAFT = "ฉบับร่าง หน่วยงานยังไม่ได้ส่งแบบประเมิน"
 
 
 def build_application_report(assessment: Assessment) -> ApplicationReport:
-    """Everything the agency says of itself, with its own score; twelve queries. Nothing of a reviewer is in it."""
+    """Everything the agency says of itself, with its own score; eighteen queries. Nothing of a reviewer is in it."""
     catalogue = catalogue_of(assessment)
     written = read_written(assessment)
     standing = _standing(assessment, written)
@@ -38,6 +40,7 @@ def build_application_report(assessment: Assessment) -> ApplicationReport:
             at=written.changed_at,
             draft="" if assessment.state in SUBMITTED_OR_LATER else DRAFT,
             signature=read_signature(assessment),
+            marks=read_marks(assessment),
         ),
         profile=build_profile(catalogue, written.profile),
         categories=_categories(standing, written, own),
@@ -45,6 +48,8 @@ def build_application_report(assessment: Assessment) -> ApplicationReport:
         scores=build_score_table(catalogue, own),
         radar=build_radar(catalogue, [own]),
         evidence=build_evidence_index(catalogue, written.documents),
+        cid=build_cid_tables(written.processes),
+        acronyms=tuple(Acronym(short, full) for short, full in written.acronyms),
     )
 
 
@@ -61,12 +66,14 @@ def _standing(assessment: Assessment, written: Written) -> Standing:
 
 def _categories(standing: Standing, written: Written, own: KnownScore) -> tuple[CategoryText, ...]:
     numbers = number_documents(written.documents)
+    figures = number_figures(standing.catalogue, written.uses, numbers)
     return tuple(
         build_category(
             standing.catalogue,
             category,
             written,
             numbers=numbers,
+            figures=figures,
             points=_points(category, own),
             by_item=own.by_item,
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 from assessments.models import Assessment, Transition
 from assessments.workflow import EDITABLE
 from criteria.catalogue import Catalogue
+from reports.builders.pictures import Marks
 from reports.content import Cover, Signature
 
 
@@ -20,9 +21,10 @@ def build_cover(
     at: datetime,
     draft: str = "",
     signature: Signature | None = None,
+    marks: Marks | None = None,
 ) -> Cover:
     """The cover; `dated` says what happened at the moment `at`, `draft` why the report is not final ("" if it is)."""
-    agency = assessment.agency
+    agency, marks = assessment.agency, marks or Marks()
     return Cover(
         title=title,
         title_en=title_en,
@@ -37,6 +39,10 @@ def build_cover(
         dated=dated,
         at=at,
         signature=signature,
+        seal=marks.seal,
+        line=marks.line,
+        signatories=marks.signatories,
+        thai_digits=marks.thai_digits,
     )
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import count
 
-from assessments.models import Classification, Evidence
+from assessments.models import Classification, Evidence, EvidenceUse
 from criteria.catalogue import Catalogue
-from reports.content import EvidenceEntry
+from reports.builders.pictures import picture_of
+from reports.content import EvidenceEntry, Figure
+
+# The figures by the id of the requirement they stand at.
+Figures = Mapping[int, tuple[Figure, ...]]
 
 
 def number_documents(documents: Sequence[Evidence]) -> dict[int, int]:
@@ -39,3 +44,21 @@ def _entry(number: int, document: Evidence, places: dict[int, tuple[int, str]]) 
         revision=newest.number,
         uses=tuple(f"{place} หน้า {pages}" if pages else place for _, place, pages in uses),
     )
+
+
+def number_figures(
+    catalogue: Catalogue, uses: Mapping[int, Sequence[EvidenceUse]], numbers: Mapping[int, int]
+) -> Figures:
+    """The figures of each requirement, numbered through the whole report in the order they stand in it."""
+    found: dict[int, tuple[Figure, ...]] = {}
+    number = count(1)
+    for item in catalogue.items:
+        for requirement in item.requirements:
+            captioned = (use for use in uses.get(requirement.pk, ()) if use.caption)
+            shown = ((use, picture_of(use.evidence, use.caption)) for use in captioned)
+            found[requirement.pk] = tuple(
+                Figure(next(number), use.caption, picture, numbers[use.evidence_id])
+                for use, picture in shown
+                if picture
+            )
+    return found

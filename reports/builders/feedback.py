@@ -9,6 +9,7 @@ from assessments.models import Assessment, ScoreKind
 from assessments.reading import catalogue_of, read_standing
 from assessments.workflow import State
 from reports.builders.cover import build_cover
+from reports.builders.pictures import Marks, read_marks
 from reports.builders.remarks import build_improvements, build_result_remarks, build_strengths
 from reports.builders.scores import (
     CONFIRMED,
@@ -39,7 +40,7 @@ class ConfirmedResult:
 
 
 def build_feedback_report(assessment: Assessment) -> FeedbackReport:
-    """The confirmed result as released, before that the officer's draft and marked as such; four or five queries."""
+    """The confirmed result as released, before that the officer's draft and marked as such; six queries at most."""
     catalogue = catalogue_of(assessment)
     released = assessment.state == State.RELEASED
     result = _released(assessment) if released else _drafted(assessment)
@@ -64,6 +65,7 @@ def _cover(assessment: Assessment, at: datetime, *, released: bool) -> Cover:
         dated="เผยแพร่ผล" if released else "ข้อมูลล่าสุด",
         at=at,
         draft="" if released else DRAFT,
+        marks=Marks(thai_digits=read_marks(assessment).thai_digits),
     )
 
 

@@ -9,6 +9,7 @@ from assessments.models import Classification
 from assessments.standing import LETTERS, MARK_WORDS, CategoryStanding, ItemStanding
 from criteria.catalogue import Catalogue, CategoryEntry, ItemEntry, RequirementEntry
 from criteria.models import Factor
+from reports.builders.evidence import Figures
 from reports.builders.profile import question_cells
 from reports.builders.rows import Written
 from reports.content import (
@@ -30,20 +31,21 @@ def build_category(
     written: Written,
     *,
     numbers: Mapping[int, int],
+    figures: Figures,
     points: Fraction | None,
     by_item: bool,
 ) -> CategoryText:
     """One category with its items.
 
-    `numbers` are those of the documents in the index; `points` are the category's in the agency's own score; without
-    `by_item` that score says nothing of the items.
+    `numbers` are those of the documents in the index, `figures` by the requirement they stand at; `points` are the
+    category's in the agency's own score; without `by_item` that score says nothing of the items.
     """
     category = standing.category
     return CategoryText(
         number=category.number,
         name=category.name_th,
         intent=category.intent_th,
-        items=tuple(_item(catalogue, category, item, written, numbers, by_item) for item in standing.items),
+        items=tuple(_item(catalogue, category, item, written, numbers, figures, by_item) for item in standing.items),
         points=points,
     )
 
@@ -59,6 +61,7 @@ def _item(
     standing: ItemStanding,
     written: Written,
     numbers: Mapping[int, int],
+    figures: Figures,
     by_item: bool,
 ) -> ItemText:
     item = standing.item
@@ -68,7 +71,7 @@ def _item(
         goal=item.goal_th,
         questions=question_cells(catalogue, category.question_numbers),
         dimensions=_dimensions(catalogue, item),
-        levels=tuple(_level(requirement, written, numbers) for requirement in item.requirements),
+        levels=tuple(_level(requirement, written, numbers, figures) for requirement in item.requirements),
         summary=written.summaries.get(item.pk, ""),
         attained=band_of_item(standing) if by_item else None,
         points=standing.points if by_item else None,
@@ -79,7 +82,7 @@ def _dimensions(catalogue: Catalogue, item: ItemEntry) -> tuple[Reference, ...]:
     return tuple(Reference(code, catalogue.dimension(code).name_th) for code in item.dimension_codes)
 
 
-def _level(requirement: RequirementEntry, written: Written, numbers: Mapping[int, int]) -> LevelText:
+def _level(requirement: RequirementEntry, written: Written, numbers: Mapping[int, int], figures: Figures) -> LevelText:
     level = requirement.level
     return LevelText(
         key=level.key,
@@ -89,10 +92,14 @@ def _level(requirement: RequirementEntry, written: Written, numbers: Mapping[int
         factors=tuple(_factor(requirement, factor, written) for factor in Factor),
         evidence=tuple(
             EvidenceReference(
-                numbers[document.pk], document.title, pages, document.classification == Classification.CONFIDENTIAL
+                numbers[use.evidence_id],
+                use.evidence.title,
+                use.pages,
+                use.evidence.classification == Classification.CONFIDENTIAL,
             )
-            for document, pages in written.uses.get(requirement.pk, [])
+            for use in written.uses.get(requirement.pk, [])
         ),
+        figures=figures.get(requirement.pk, ()),
     )
 
 

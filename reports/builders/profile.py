@@ -7,19 +7,23 @@ from collections.abc import Mapping
 from django.utils.html import format_html
 
 from assessments.profile import shown_answer, unit_of
+from assessments.richtext import visible
 from criteria.catalogue import Catalogue, QuestionEntry
-from reports.content import Cell, Profile, ProfileAnswer
+from reports.content import Cell, ClassicQuestion, Profile, ProfileAnswer
 
 # Where the questions lie on form 2: the columns of its sheet, and the rows of questions below it.
 SHEET = ((17, 18, 19, 20, 21), (1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16), (10, 11, 12, 13, 14))
 QUESTIONS = ((22, 23, 24), (25, 26, 27), (28, 29))
+# The longest answer, in characters, that stands on the sheet itself.
+SHORT = 160
 
 
 def build_profile(catalogue: Catalogue, answers: Mapping[int, str]) -> Profile:
     """The profile; `answers` are by question id."""
     return Profile(
-        sheet=_cells(catalogue, SHEET),
-        questions=_cells(catalogue, QUESTIONS),
+        sheet=_cells(catalogue, SHEET, answers),
+        questions=_cells(catalogue, QUESTIONS, answers),
+        classic=_classic(catalogue),
         answers=tuple(_answer(question, answers.get(question.pk, "")) for question in catalogue.questions),
     )
 
@@ -29,9 +33,34 @@ def question_cells(catalogue: Catalogue, numbers: tuple[int, ...]) -> tuple[Cell
     return tuple(Cell(number, catalogue.question(number).text_th) for number in numbers)
 
 
-def _cells(catalogue: Catalogue, places: tuple[tuple[int, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
-    asked = {question.number for question in catalogue.questions}
-    return tuple(question_cells(catalogue, tuple(number for number in row if number in asked)) for row in places)
+def _cells(
+    catalogue: Catalogue, places: tuple[tuple[int, ...], ...], answers: Mapping[int, str]
+) -> tuple[tuple[Cell, ...], ...]:
+    asked = {question.number: question for question in catalogue.questions}
+    return tuple(tuple(_cell(asked[number], answers) for number in row if number in asked) for row in places)
+
+
+def _cell(question: QuestionEntry, answers: Mapping[int, str]) -> Cell:
+    """A field of the sheet with its answer, if it is short enough to stand in it."""
+    answer = visible(shown_answer(question, answers.get(question.pk, "")))
+    short = answer if len(answer) <= SHORT else ""
+    return Cell(question.number, question.text_th, short, question.classic_number)
+
+
+def _classic(catalogue: Catalogue) -> tuple[ClassicQuestion, ...]:
+    """The classic questions in their order, each with the questions that continue it."""
+    found: dict[int, list[QuestionEntry]] = {}
+    for question in catalogue.questions:
+        found.setdefault(question.classic_number, []).append(question)
+    return tuple(
+        ClassicQuestion(
+            number,
+            questions[0].classic_th,
+            questions[0].classic_part_th,
+            tuple(question.number for question in questions),
+        )
+        for number, questions in sorted(found.items())
+    )
 
 
 def _answer(question: QuestionEntry, text: str) -> ProfileAnswer:

@@ -6,12 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Max
 
 from assessments.findings import IndicatorEntry
-from assessments.models import Answer, Assessment, Evidence, Indicator, ItemSummary, ProfileAnswer
+from assessments.models import (
+    Answer,
+    Assessment,
+    Evidence,
+    EvidenceUse,
+    Indicator,
+    ItemSummary,
+    KeyProcess,
+    ProfileAnswer,
+)
 from assessments.reading import read_indicators, read_key_groups
 
 Key = tuple[int, str]
@@ -28,16 +38,19 @@ class Written:
     indicators: list[IndicatorEntry]
     key_groups: list[str]
     documents: list[Evidence]
-    uses: dict[int, list[tuple[Evidence, str]]]
+    uses: dict[int, list[EvidenceUse]]
+    processes: list[KeyProcess]
+    acronyms: list[tuple[str, str]]
     changed_at: datetime
 
 
 def read_written(assessment: Assessment) -> Written:
-    """Everything of an assessment that a report shows; ten queries."""
+    """Everything of an assessment that a report shows; thirteen queries."""
     answers = _rows(Answer, assessment, "requirement_id", "factor", "text", "mark")
     profile = _rows(ProfileAnswer, assessment, "question_id", "text")
     summaries = _rows(ItemSummary, assessment, "item_id", "text")
     documents = _documents(assessment)
+    processes = list(assessment.key_processes.prefetch_related("entries"))
     return Written(
         profile={question: text for question, text, _ in profile},
         texts={(requirement, factor): text for requirement, factor, text, _, _ in answers},
@@ -47,7 +60,9 @@ def read_written(assessment: Assessment) -> Written:
         key_groups=read_key_groups(assessment),
         documents=documents,
         uses=_uses(documents),
-        changed_at=_changed_at(assessment, [*answers, *profile, *summaries], documents),
+        processes=processes,
+        acronyms=list(assessment.acronyms.values_list("short", "full")),
+        changed_at=_changed_at(assessment, [*answers, *profile, *summaries], documents, processes),
     )
 
 
@@ -62,18 +77,23 @@ def _documents(assessment: Assessment) -> list[Evidence]:
     return list(library.prefetch_related("revisions", "uses").order_by("pk"))
 
 
-def _uses(documents: Sequence[Evidence]) -> dict[int, list[tuple[Evidence, str]]]:
-    """The documents of each requirement with the pages to look at, in the order they were named."""
-    named = sorted((use.pk, document.pk, use, document) for document in documents for use in document.uses.all())
-    found: dict[int, list[tuple[Evidence, str]]] = {}
-    for _, _, use, document in named:
-        found.setdefault(use.requirement_id, []).append((document, use.pages))
+def _uses(documents: Sequence[Evidence]) -> dict[int, list[EvidenceUse]]:
+    """The documents of each requirement in the order they were named."""
+    found: dict[int, list[EvidenceUse]] = {}
+    for use in sorted((use for document in documents for use in document.uses.all()), key=attrgetter("pk")):
+        found.setdefault(use.requirement_id, []).append(use)
     return found
 
 
-def _changed_at(assessment: Assessment, rows: Sequence[tuple[Any, ...]], documents: Sequence[Evidence]) -> datetime:
+def _changed_at(
+    assessment: Assessment,
+    rows: Sequence[tuple[Any, ...]],
+    documents: Sequence[Evidence],
+    processes: Sequence[KeyProcess],
+) -> datetime:
     """The last change of any text, mark, figure or file; one query."""
     indicators = Indicator.objects.filter(assessment=assessment).aggregate(last=Max("updated_at"))["last"]
     uploads = [revision.uploaded_at for document in documents for revision in document.revisions.all()]
-    moments = [assessment.created_at, *(row[-1] for row in rows), *uploads, indicators]
+    tables = [process.updated_at for process in processes]
+    moments = [assessment.created_at, *(row[-1] for row in rows), *uploads, *tables, indicators]
     return max(moment for moment in moments if moment)

@@ -27,11 +27,16 @@ def _application(report: ApplicationReport) -> tuple[Entry, ...]:
         Entry("answers", "คำตอบรายข้อ"),
         Entry("classic", "ตารางเทียบกับคำถามลักษณะสำคัญขององค์การ 13 คำถาม"),
     )
+    cid = (Entry("cid", "ตาราง CID ของกระบวนการหลัก"),) if report.cid else ()
+    last = report.categories[-1] if report.categories else None
     categories = (
         Entry(
             f"category-{category.number}",
             category.heading,
-            tuple(Entry(f"item-{item.code}", f"{item.code} {item.name}") for item in category.items),
+            (
+                *(Entry(f"item-{item.code}", f"{item.code} {item.name}") for item in category.items),
+                *(cid if category is last else ()),
+            ),
         )
         for category in report.categories
     )
@@ -46,16 +51,18 @@ def _application(report: ApplicationReport) -> tuple[Entry, ...]:
         results,
         Entry("scores", "สรุปคะแนนประเมินตนเอง"),
         Entry("evidence", "ดัชนีหลักฐาน"),
+        *([Entry("acronyms", "คำย่อ")] if report.acronyms else []),
     )
 
 
 def _feedback(report: FeedbackReport) -> tuple[Entry, ...]:
     categories = (Entry(f"category-{entry.number}", entry.heading) for entry in report.improvements)
+    gaps = (Entry("gaps", "ส่วนที่ขาดสู่ระดับถัดไปรายข้อ"),) if report.next_steps.gaps else ()
     results = report.results
     return (
         Entry("scores", "ผลการประเมิน"),
         Entry("strengths", "จุดเด่น"),
         Entry("improvements", "โอกาสในการปรับปรุง", tuple(categories)),
         Entry(f"category-{results.number}", f"ข้อสังเกตต่อผลลัพธ์ {results.heading}"),
-        Entry("next-steps", "ขั้นตอนต่อไป"),
+        Entry("next-steps", "ขั้นตอนต่อไป", gaps),
     )

@@ -1,9 +1,9 @@
-"""Template filters that draw a report's charts as addresses for <img>."""
+"""Template filters that draw a report's charts and pictures as addresses for <img>, and its points."""
 
 from django import template
 
-from assessments.charts import data_address, radar_chart, trend_picture
-from reports.content import Radar, Trend
+from reports.content import Picture, Radar, Trend
+from reports.drawing.charts import data_address, radar_svg, trend_svg
 from thai.figures import two_decimals
 
 register = template.Library()
@@ -12,14 +12,19 @@ register = template.Library()
 @register.filter
 def radar_address(radar: Radar) -> str:
     """The radar as a data address."""
-    series = [(line.name, line.points) for line in radar.series]
-    return data_address(radar_chart(series, radar.labels, maximum=int(radar.maximum)))
+    return data_address(radar_svg(radar))
 
 
 @register.filter
 def trend_address(trend: Trend) -> str:
     """The three years as a data address."""
-    return data_address(trend_picture(trend.years, trend.values, trend.target))
+    return data_address(trend_svg(trend))
+
+
+@register.filter
+def picture_address(picture: Picture) -> str:
+    """A picture's address as seen from the page of the report; the drawing of the PDF knows it by its digest."""
+    return f"../pictures/{picture.sha256}/"
 
 
 @register.filter

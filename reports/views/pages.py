@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
@@ -12,6 +14,7 @@ from assessments.models import Assessment
 from reports.builders import build_application_report, build_feedback_report
 from reports.content import Report
 from reports.drawing.article import article_context
+from reports.drawing.digits import in_thai_digits
 from reports.loaders import get_assessment
 
 
@@ -38,14 +41,24 @@ def side_of(request: PersonRequest, assessment: Assessment) -> str:
     return "review" if request.user.is_reviewer else "agency"
 
 
+def _letterhead_url(request: PersonRequest, assessment: Assessment) -> str:
+    if not request.user.has_perm("reports.set_letterhead", assessment.agency):
+        return ""
+    return reverse("reports:letterhead", args=[assessment.agency_id])
+
+
 def _page(
     request: PersonRequest, assessment: Assessment, report: Report, document: str, *, word: bool = False
 ) -> HttpResponse:
+    article = article_context(report)
+    paper = render_to_string("reports/_paper.html", article)
     context = {
+        "paper": in_thai_digits(paper) if report.cover.thai_digits else mark_safe(paper),  # noqa: S308  a template's
+        "letterhead_url": _letterhead_url(request, assessment),
         "assessment": assessment,
         "document_url": reverse(document, args=[assessment.pk]),
         "word_url": reverse("reports:application_docx", args=[assessment.pk]) if word else "",
         "returns_word": word and request.user.has_perm("assessments.edit", assessment),
         "side": side_of(request, assessment),
     }
-    return render(request, "reports/page.html", {**article_context(report), **context})
+    return render(request, "reports/page.html", {**article, **context})

@@ -247,4 +247,4 @@ def test_number_of_queries_does_not_grow():
             for level in ("basic", "advance"):
                 write(assessment, f"{rows}.1", level, A=f"<p>{rows}</p>")
         counts.append(queries_of(assessment))
-    assert counts == [11, 11]
+    assert counts == [14, 14]

@@ -1,42 +1,70 @@
-"""The charts: what is drawn, what survives a printer without colours, what stays out of the picture."""
+"""The charts: what is drawn, and what survives a printer without colours."""
+
+from __future__ import annotations
 
 import re
 from decimal import Decimal
 from fractions import Fraction
 
-from assessments.charts import radar_chart, trend_picture
+import pytest
 
-POINTS = [Fraction(number * 70) for number in range(1, 8)]
-LABELS = [f"หมวด {number}" for number in range(1, 8)]
+from assessments.charts import radar_chart
+from reports.content import Radar, Series, Trend
+from reports.drawing.charts import radar_svg, trend_svg
+
+POINTS = tuple(Fraction(number * 70) for number in range(1, 8))
+LABELS = tuple(f"หมวด {number}" for number in range(1, 8))
+YEARS = (2567, 2568, 2569)
+TEXT = re.compile(r'<text x="([\d.-]+)" y="([\d.-]+)"[^>]*>([^<]*)</text>')
 
 
 def labels_of(svg: str) -> list[str]:
     return re.findall(r"<text[^>]*>(หมวด \d)</text>", svg)
 
 
-def test_radar_goes_round_clockwise():
+def radar(*names: str) -> Radar:
+    return Radar(LABELS, tuple(Series(name, POINTS) for name in names), Fraction(500), "แผนภูมิเรดาร์")
+
+
+def trend(*values: Decimal | None, target: Decimal | None = None) -> Trend:
+    return Trend(YEARS, values, target, "แนวโน้ม")
+
+
+def test_radar_of_the_overview_goes_round_clockwise():
     svg = radar_chart([("คะแนน", POINTS)], LABELS)
     assert labels_of(svg) == ["หมวด 1", "หมวด 7", "หมวด 6", "หมวด 5", "หมวด 4", "หมวด 3", "หมวด 2"]
 
 
+def test_radar_of_the_overview_carries_no_script_no_date_and_no_empty_selector():
+    svg = radar_chart([("คะแนน", POINTS)], LABELS)
+    assert ("<script" in svg, "<!--" in svg, "transparent" in svg) == (False, False, False)
+    assert not re.search(r"[>}]\s*\{", svg)
+
+
+def test_radar_goes_round_clockwise_and_no_name_runs_into_another():
+    places = [(float(x), float(y)) for x, y, text in TEXT.findall(radar_svg(radar("คะแนน"))) if text in LABELS]
+    right, left = places[1:4], places[4:]
+    assert labels_of(radar_svg(radar("คะแนน"))) == list(LABELS)
+    assert (min(x for x, _ in right) > places[0][0], max(x for x, _ in left) < places[0][0]) == (True, True)
+    for one, (x, y) in enumerate(places):
+        for other_x, other_y in places[one + 1 :]:
+            assert abs(x - other_x) > 60 or abs(y - other_y) > 20
+
+
 def test_second_line_is_dashed():
-    one = radar_chart([("คะแนนประเมินตนเอง", POINTS)], LABELS)
-    two = radar_chart([("คะแนนประเมินตนเอง", POINTS), ("คะแนนที่ยืนยัน", POINTS)], LABELS)
-    assert ("stroke-dasharray:10,6" in one, "stroke-dasharray:10,6" in two) == (False, True)
+    one, two = radar_svg(radar("คะแนนประเมินตนเอง")), radar_svg(radar("คะแนนประเมินตนเอง", "คะแนนที่ยืนยัน"))
+    assert ("stroke-dasharray" in one, "stroke-dasharray" in two) == (False, True)
 
 
-def test_trend_shows_years_and_the_target_as_a_dashed_line():
+def test_trend_shows_years_values_and_the_target_as_a_dashed_line():
     values = (Decimal(70), None, Decimal("82.5"))
-    with_target = trend_picture((2567, 2568, 2569), values, Decimal(80))
-    without = trend_picture((2567, 2568, 2569), values, None)
-    for year in ("2567", "2568", "2569"):
-        assert f">{year}</text>" in with_target
-    assert ("stroke-dasharray:10,6" in with_target, "stroke-dasharray:10,6" in without) == (True, False)
+    with_target, without = trend_svg(trend(*values, target=Decimal(80))), trend_svg(trend(*values))
+    assert [text for *_, text in TEXT.findall(with_target)] == ["70", "82.5", "2567", "2568", "2569"]
+    assert ("stroke-dasharray" in with_target, "stroke-dasharray" in without) == (True, False)
 
 
-def test_pictures_carry_no_script_no_date_and_no_empty_selector():
-    for svg in (radar_chart([("คะแนน", POINTS)], LABELS), trend_picture((1, 2), (Decimal(1), Decimal(2)), None)):
-        assert "<script" not in svg
-        assert "<!--" not in svg
-        assert not re.search(r"[>}]\s*\{", svg)
-        assert "transparent" not in svg
+@pytest.mark.parametrize("value", ["0", "-3", "99999999999999.5"])
+def test_trend_of_the_same_value_each_year_is_a_level_line(value):
+    svg = trend_svg(trend(Decimal(value), Decimal(value), Decimal(value)))
+    heights = {y for _, y in (point.split(",") for point in re.search(r'points="([^"]*)"', svg)[1].split())}
+    assert len(heights) == 1

@@ -181,4 +181,4 @@ def test_number_of_queries_does_not_grow_with_the_remarks():
         with CaptureQueriesContext(connection) as captured:
             build_feedback_report(assessment)
         counts.append(len(captured))
-    assert counts == [4, 4]
+    assert counts == [5, 5]

@@ -278,5 +278,5 @@ def test_content_takes_the_same_queries_however_much_there_is(django_assert_num_
         make_evidence(assessment)
     write(assessment, "1.1", "basic", A="<p>ก</p>")
     assessment = with_ministry(assessment)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         build_score_book(assessment)

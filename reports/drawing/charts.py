@@ -1,0 +1,112 @@
+"""The charts of the reports as small SVG pictures; the sentence that says the same in figures is the picture's text.
+
+They are drawn here rather than by a library, as a picture costs as much as its elements: eight a page are common.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from decimal import Decimal
+from math import cos, pi, sin
+
+from reports.content import Radar, Trend
+from thai.figures import plain
+
+INK, MUTED, LINE = "#1c2733", "#5a6675", "#d8dee6"
+COLOURS = ("#1f4e8c", "#0f6b5c")
+# The lines differ in their dashes too, as colours do not survive every printer and every eye.
+DASHES = ("", "10 6")
+
+RADAR_SIZE, RADAR_CENTRE, RADAR_RADIUS = (560, 470), (280, 245), 185
+STEPS = 5
+TREND_SIZE, TREND_BOX = (300, 170), (46, 22, 284, 132)
+
+
+def radar_svg(radar: Radar) -> str:
+    """The categories on a radar from nothing to the maximum, one line for each series."""
+    count = len(radar.labels)
+    rings = (_polygon([step / STEPS] * count, f'fill="none" stroke="{LINE}"') for step in range(1, STEPS + 1))
+    spokes = (_line((*RADAR_CENTRE, *_place(number, count, 1)), LINE) for number in range(count))
+    maximum = float(radar.maximum)
+    shapes = (
+        _polygon([float(value) / maximum for value in line.points], _series(number))
+        for number, line in enumerate(radar.series)
+    )
+    x, y = RADAR_CENTRE[0] + 5, RADAR_CENTRE[1] + 14
+    scale = (_text(x, y - RADAR_RADIUS * step / STEPS, f"{maximum * step / STEPS:g}", 12) for step in range(STEPS + 1))
+    names = (_label(number, count, label) for number, label in enumerate(radar.labels))
+    return _svg(RADAR_SIZE, [*rings, *spokes, *shapes, *scale, *names])
+
+
+def trend_svg(trend: Trend) -> str:
+    """Some years' results with their figures, and the target of the last as a dashed line."""
+    known = [value for value in (*trend.values, trend.target) if value is not None]
+    low, high = float(min(known)), float(max(known))
+    room = (high - low) or abs(high) or 1.0
+    low, high = low - room * 0.2, high + room * 0.2
+    left, top, right, bottom = TREND_BOX
+
+    def height(value: Decimal) -> float:
+        return bottom - (float(value) - low) / (high - low) * (bottom - top)
+
+    step = (right - left) / max(len(trend.years) - 1, 1)
+    places = [left + step * number for number in range(len(trend.years))]
+    shown = [(x, height(value), value) for x, value in zip(places, trend.values, strict=True) if value is not None]
+    parts = [_line((left - 20, bottom, right + 10, bottom), LINE)]
+    if trend.target is not None:
+        level = height(trend.target)
+        dashed = 'stroke-width="2" stroke-dasharray="8 5"'
+        parts.append(_line((left - 20, level, right + 10, level), COLOURS[1], dashed))
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in shown)
+    parts.append(f'<polyline points="{points}" fill="none" stroke="{COLOURS[0]}" stroke-width="2.5"/>')
+    for x, y, value in shown:
+        parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{COLOURS[0]}"/>')
+        parts.append(_text(x, y - 9, plain(value), 15, "middle"))
+    parts += [_text(x, bottom + 24, str(year), 15, "middle") for x, year in zip(places, trend.years, strict=True)]
+    return _svg(TREND_SIZE, parts)
+
+
+def data_address(svg: str) -> str:
+    """An SVG as an address for an <img>, which unlike an inline drawing carries an alternative text into a PDF."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def _svg(size: tuple[int, int], parts: Sequence[str]) -> str:
+    width, height = size
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    return f'{head} font-family="Sarabun, sans-serif">{"".join(parts)}</svg>'
+
+
+def _place(number: int, count: int, share: float) -> tuple[float, float]:
+    angle = 2 * pi * number / count - pi / 2
+    return RADAR_CENTRE[0] + RADAR_RADIUS * share * cos(angle), RADAR_CENTRE[1] + RADAR_RADIUS * share * sin(angle)
+
+
+def _polygon(shares: Sequence[float], look: str) -> str:
+    places = (_place(number, len(shares), share) for number, share in enumerate(shares))
+    return f'<polygon points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in places)}" {look}/>'
+
+
+def _series(number: int) -> str:
+    dashes = f' stroke-dasharray="{DASHES[number]}"' if DASHES[number] else ""
+    fill = f'fill="{COLOURS[number]}" fill-opacity=".1"'
+    return f'{fill} stroke="{COLOURS[number]}" stroke-width="3"{dashes}'
+
+
+def _label(number: int, count: int, label: str) -> str:
+    """The name of a spoke beyond its end, so placed that it runs into nothing."""
+    x, y = _place(number, count, 1.06)
+    sideways = x - RADAR_CENTRE[0]
+    anchor = "middle" if abs(sideways) < 20 else "start" if sideways > 0 else "end"
+    return _text(x, y + (0 if y < RADAR_CENTRE[1] - RADAR_RADIUS else 8), label, 17, anchor)
+
+
+def _line(ends: tuple[float, float, float, float], colour: str, more: str = "") -> str:
+    x1, y1, x2, y2 = ends
+    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}" {more}/>'
+
+
+def _text(x: float, y: float, text: str, size: int, anchor: str = "start") -> str:
+    colour = MUTED if size < 13 else INK
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}" fill="{colour}">{text}</text>'
