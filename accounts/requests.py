@@ -1,4 +1,4 @@
-"""The request of a page that needs login, which is every page that does not opt out."""
+"""What a request is: of a person, as every page that does not opt out needs login, and by a page or a script."""
 
 from django.http import HttpRequest
 
@@ -9,3 +9,8 @@ class PersonRequest(HttpRequest):
     """A request by somebody who is logged in."""
 
     user: User
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script of ours asks (the autosave, say), rather than the browser for a page."""
+    return request.accepts("application/json") and not request.accepts("text/html")

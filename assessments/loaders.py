@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.requests import PersonRequest
 from assessments.models import Assessment, Evidence, EvidenceUse, Indicator, KeyProcess
+from assessments.querysets import AssessmentQuerySet
 from assessments.reading import catalogue_of
 from criteria.catalogue import Catalogue, DimensionEntry, ItemEntry
 
@@ -19,9 +20,15 @@ REASONS = {
 }
 
 
-def get_assessment(request: PersonRequest, pk: int, verb: str = "view") -> Assessment:
-    """The assessment with agency and cycle, if the person may see it and may do `verb` with it."""
-    assessment = get_object_or_404(Assessment.objects.visible_to(request.user).with_names(), pk=pk)
+def get_assessment(
+    request: PersonRequest, pk: int, verb: str = "view", *, rows: AssessmentQuerySet | None = None
+) -> Assessment:
+    """The assessment with agency and cycle, if the person may see it and may do `verb` with it.
+
+    `rows` are those it is looked up in, where a page wants more of it than its row.
+    """
+    wanted = Assessment.objects.all() if rows is None else rows
+    assessment = get_object_or_404(wanted.visible_to(request.user).with_names(), pk=pk)
     require(request, verb, assessment)
     return assessment
 

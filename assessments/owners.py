@@ -20,18 +20,13 @@ class Owner:
 
 
 def owners_by_code(assessment: Assessment) -> dict[str, Owner]:
-    """Owner by item code and by category number ("1"); one query."""
-    rows = assessment.responsibilities.select_related("owner", "category", "item")
-    own = {
-        row.item.code if row.item else str(row.category.number): Owner(
-            row.division, row.owner.full_name if row.owner else ""
-        )
-        for row in rows
-    }
-    inherited = {
-        item.code: own[str(category.number)]
-        for category in catalogue_of(assessment).categories
-        for item in category.items
-        if str(category.number) in own
-    }
-    return inherited | own
+    """Owner by item code and by category number ("1"), without one of its own its category's; one query."""
+    rows = assessment.responsibilities.values_list("category", "item", "division", "owner__full_name")
+    own = {(category, item): Owner(division, name or "") for category, item, division, name in rows}
+    owners: dict[str, Owner] = {}
+    for category in catalogue_of(assessment).categories:
+        general = own.get((category.pk, None))
+        places = [(str(category.number), general)]
+        places += [(item.code, own.get((category.pk, item.pk), general)) for item in category.items]
+        owners |= {code: owner for code, owner in places if owner}
+    return owners

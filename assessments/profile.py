@@ -8,7 +8,8 @@ from criteria.catalogue import QuestionEntry
 from criteria.models import ProfileQuestion
 from thai.figures import plain
 
-UNITS = {ProfileQuestion.Kind.MONEY: "บาท", ProfileQuestion.Kind.NUMBER: "คน"}
+BAHT, PEOPLE = "บาท", "คน"
+UNITS = {ProfileQuestion.Kind.MONEY: BAHT, ProfileQuestion.Kind.NUMBER: PEOPLE}
 
 
 def unit_of(question: QuestionEntry) -> str:

@@ -50,12 +50,33 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """Earlier assessments of the same agency, newest first."""
         return self.filter(agency=assessment.agency_id, cycle__year__lt=assessment.cycle.year).order_by("-cycle__year")
 
+    def released_remarks(self, assessment: Assessment) -> models.QuerySet:
+        """The opportunities for improvement released for the agency up to the assessment's year, newest first, as rows
+        of (year, edition, item code, dimension code). Remarks are the review's, hence named by their relation."""
+        released = self.filter(
+            agency=assessment.agency_id,
+            cycle__year__lte=assessment.cycle.year,
+            state=State.RELEASED,
+            sheets__kind="confirmed",
+            sheets__remarks__kind__in=("improvement", "result"),
+        )
+        return released.order_by("-cycle__year").values_list(
+            "cycle__year", "edition", "sheets__remarks__item__code", "sheets__remarks__result_dimension__code"
+        )
+
+    def for_overview(self) -> AssessmentQuerySet:
+        """Annotates `answered`: how many questions of the organisation profile are."""
+        from assessments.models import ProfileAnswer
+
+        answers = ProfileAnswer.objects.filter(assessment=OuterRef("pk")).exclude(text="").order_by()
+        return self.annotate(answered=_count(answers.values("assessment")))
+
     def with_progress(self) -> AssessmentQuerySet:
         """Annotates `marked`: how many factors carry a mark, whatever its value."""
         from assessments.models import Answer
 
         marked = Answer.objects.filter(assessment=OuterRef("pk")).exclude(mark=None).order_by().values("assessment")
-        return self.annotate(marked=Coalesce(Subquery(marked.annotate(n=Count("pk")).values("n")), 0))
+        return self.annotate(marked=_count(marked))
 
     def with_latest_total(self, kind: str) -> AssessmentQuerySet:
         """Annotates `latest_total`: the newest score of a kind."""
@@ -66,11 +87,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
-    def with_text_of(self, item_pk: int) -> models.QuerySet:
-        """All answers as (requirement id, factor, mark, version, from_year, text) rows, but with the text only of one
-        item: a page shows one item and the progress of all."""
+    def with_text_of(self, requirements: Sequence[int]) -> models.QuerySet:
+        """All answers as (requirement id, factor, mark, version, from_year, text) rows, but with the text only of some
+        requirements: a page shows one item and the progress of all."""
         shown = Case(
-            When(requirement__item=item_pk, then=F("text")), default=Value(""), output_field=models.TextField()
+            When(requirement__in=requirements, then=F("text")), default=Value(""), output_field=models.TextField()
         )
         return self.values_list("requirement_id", "factor", "mark", "version", "from_year", shown)
 
@@ -82,24 +103,21 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
 
 class EvidenceUseQuerySet(models.QuerySet["EvidenceUse"]):
-    def of_levels(self, assessment: Assessment, requirements: Sequence[int]) -> EvidenceUseQuerySet:
-        """The documents in the library that prove the levels, with `pictured`: whether the report may show one."""
-        from assessments.files import PICTURE_TYPES
-        from assessments.models import Classification, EvidenceRevision
+    def of_level(self, assessment: Assessment, requirement: int) -> models.QuerySet:
+        """The documents in the library that prove a level, as rows of (id, document, title, pages, caption,
+        classification, media type of the newest revision)."""
+        from assessments.models import EvidenceRevision
 
         newest = EvidenceRevision.objects.filter(evidence=OuterRef("evidence")).order_by("-number")
-        open_to_all = ~Q(evidence__classification=Classification.CONFIDENTIAL)
-        return (
-            self.filter(evidence__assessment=assessment, evidence__removed_at=None, requirement__in=requirements)
-            .select_related("evidence")
-            .annotate(media_type=Subquery(newest.values("media_type")[:1]))
-            .annotate(
-                pictured=Case(
-                    When(open_to_all & Q(media_type__in=PICTURE_TYPES), then=True),
-                    default=False,
-                    output_field=models.BooleanField(),
-                )
-            )
+        used = self.filter(evidence__assessment=assessment, evidence__removed_at=None, requirement=requirement)
+        return used.values_list(
+            "pk",
+            "evidence",
+            "evidence__title",
+            "pages",
+            "caption",
+            "evidence__classification",
+            Subquery(newest.values("media_type")[:1]),
         )
 
 
@@ -107,3 +125,8 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
     def of_dimension(self, code: str) -> IndicatorQuerySet:
         """The indicators of one result dimension."""
         return self.filter(group__dimension__code=code)
+
+
+def _count(rows: models.QuerySet) -> Coalesce:
+    """How many rows there are of each group, as an annotation; `rows` name the group they belong to."""
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)

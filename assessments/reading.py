@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from assessments.findings import IndicatorEntry
 from assessments.models import Assessment, Direction, Indicator, KeyGroup
 from assessments.standing import Marks, Standing, build_standing
 from criteria.catalogue import Catalogue, catalogue
+
+
+class IndicatorRow(NamedTuple):
+    """What is read of an indicator: its columns as they are, for a model of each row costs more than the query."""
+
+    pk: int
+    group: int
+    name: str
+    unit: str
+    direction: str
+    target: Decimal | None
+    previous_target: Decimal | None
+    result_2: Decimal | None
+    result_1: Decimal | None
+    result: Decimal | None
+    comparison_value: Decimal | None
+    comparison_source: str
+    five_targets: Sequence[str]
+
+
+COLUMNS = IndicatorRow._fields
 
 
 def catalogue_of(assessment: Assessment) -> Catalogue:
@@ -24,11 +47,19 @@ def read_marks(assessment: Assessment) -> dict[tuple[int, str], Decimal | None]:
 def read_indicators(assessment: Assessment, *, with_key_groups: bool = False) -> list[IndicatorEntry]:
     """The indicators in the order of the standard; one query, a second for the key groups they measure."""
     places = catalogue_of(assessment).group_places
-    rows = Indicator.objects.filter(assessment=assessment).order_by("position", "pk")
-    if with_key_groups:
-        rows = rows.prefetch_related("key_groups")
-    ordered = sorted(rows, key=lambda row: places[row.group_id])
-    return [_entry(row, *places[row.group_id], with_key_groups) for row in ordered]
+    rows = Indicator.objects.filter(assessment=assessment).order_by("position", "pk").values_list(*COLUMNS)
+    measured = _measured_groups(assessment) if with_key_groups else {}
+    ordered = sorted((IndicatorRow(*row) for row in rows), key=lambda row: places[row.group])
+    return [_entry(row, *places[row.group], frozenset(measured.get(row.pk, ()))) for row in ordered]
+
+
+def _measured_groups(assessment: Assessment) -> dict[int, set[str]]:
+    """The names of the key groups that each indicator measures; one query."""
+    groups: dict[int, set[str]] = {}
+    links = Indicator.key_groups.through.objects.filter(indicator__assessment=assessment)
+    for indicator, name in links.values_list("indicator", "keygroup__name"):
+        groups.setdefault(indicator, set()).add(name)
+    return groups
 
 
 def read_key_groups(assessment: Assessment) -> list[str]:
@@ -50,7 +81,7 @@ def read_standing(
     )
 
 
-def _entry(row: Indicator, dimension: str, group: int, with_key_groups: bool) -> IndicatorEntry:
+def _entry(row: IndicatorRow, dimension: str, group: int, key_groups: frozenset[str]) -> IndicatorEntry:
     return IndicatorEntry(
         pk=row.pk,
         dimension=dimension,
@@ -61,7 +92,7 @@ def _entry(row: Indicator, dimension: str, group: int, with_key_groups: bool) ->
         target=row.target,
         previous_target=row.previous_target,
         results=(row.result_2, row.result_1, row.result),
-        key_groups=frozenset(group.name for group in row.key_groups.all()) if with_key_groups else frozenset(),
+        key_groups=key_groups,
         comparison_value=row.comparison_value,
         comparison_source=row.comparison_source,
         five_targets=tuple(Decimal(target) for target in row.five_targets),

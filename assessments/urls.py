@@ -8,6 +8,7 @@ from assessments.views import (
     index,
     indicator_file,
     item,
+    overview,
     processes,
     profile,
     responsibilities,
@@ -18,8 +19,8 @@ from assessments.views import (
 app_name = "assessments"
 urlpatterns = [
     path("", index.index, name="index"),
-    path("<int:pk>/", index.overview, name="overview"),
-    path("<int:pk>/radar.svg", index.radar, name="radar"),
+    path("<int:pk>/", overview.overview, name="overview"),
+    path("<int:pk>/radar.svg", overview.radar, name="radar"),
     path("<int:pk>/profile/", profile.profile, name="profile"),
     path("<int:pk>/profile/take-over/", profile.take_over, name="take_over_profile"),
     path("<int:pk>/profile/key-groups/<int:number>/", profile.key_groups, name="key_groups"),

@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django_tasks_db.models import DBTaskResult
 
+from accounts.requests import wants_json
+
 
 def home(request: HttpRequest) -> HttpResponse:
     """The first page after login: the assessments a person may see."""
@@ -37,7 +39,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @login_not_required
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: the person may see the thing but not do this with it."""
+    """403: the person may see the thing but not do this with it; to a script as JSON, which tells it from an expired
+    login."""
+    if wants_json(request):
+        return JsonResponse({"refused": str(exception or "ท่านไม่มีสิทธิ์ดำเนินการนี้")}, status=403)
     return render(request, "403.html", {"reason": str(exception or "")}, status=403)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -10,11 +10,11 @@ from django import forms
 
 from assessments import richtext
 from assessments.actions.texts import UNCHANGED, Change
-from assessments.profile import unit_of
-from criteria.catalogue import ItemEntry, QuestionEntry, RequirementEntry
+from assessments.profile import BAHT, PEOPLE, unit_of
+from criteria.catalogue import ItemEntry, QuestionEntry
 from criteria.models import Factor, ProfileQuestion
 from thai.fields import ThaiCharField, ThaiDecimalField
-from thai.figures import plain
+from thai.figures import figure_in_words, plain
 
 MARK_CHOICES = (("0", "ยังไม่มี"), ("0.5", "บางส่วน"), ("1", "ครบ"))
 LONGEST_VISIBLE = 20_000
@@ -69,55 +69,68 @@ class MarkField(forms.TypedChoiceField):
 
 
 class SentOnly(forms.Form):
-    """A form that changes only what was sent: one field by autosave, a whole level by the save button."""
+    """A form of only what was sent: one place by autosave, a whole level by the save button.
+
+    `places` maps the name of each place on the page to its key, which says what is saved there; `marked` names those
+    that carry a mark beside their text.
+    """
+
+    places: Mapping[str, object]
+    marked: Collection[str] = ()
+    ALSO_SENT = frozenset({"csrfmiddlewaretoken", "level"})
 
     def sent(self, name: str) -> bool:
         """Whether a field was part of what the browser sent."""
         return name in self.data
 
-    def change(self, key: object, prefix: str) -> Change | None:
-        """What was sent for one place; None where nothing of it was."""
-        mark = f"{prefix}-mark"
-        if not self.sent(prefix) and not self.sent(mark):
-            return None
+    def sent_places(self) -> list[str]:
+        """The places of which a text or a mark was sent."""
+        return [name for name in self.places if self.sent(name) or self._mark_sent(name)]
+
+    def unknown(self) -> list[str]:
+        """What was sent that no field of the page is called."""
+        known = {name + part for name in self.places for part in ("", "-version")} | self.ALSO_SENT
+        return [name for name in self.data if name not in known and name.removesuffix("-mark") not in self.marked]
+
+    def change(self, name: str) -> Change:
+        """What was sent for one place."""
         return Change(
-            key,
-            self.cleaned_data.get(f"{prefix}-version") or 0,
-            text=self.cleaned_data[prefix] if self.sent(prefix) else UNCHANGED,
-            mark=self.cleaned_data[mark] if self.sent(mark) else UNCHANGED,
+            self.places[name],
+            self.cleaned_data.get(f"{name}-version") or 0,
+            text=self.cleaned_data[name] if self.sent(name) else UNCHANGED,
+            mark=self.cleaned_data[f"{name}-mark"] if self._mark_sent(name) else UNCHANGED,
         )
+
+    def _mark_sent(self, name: str) -> bool:
+        return name in self.marked and self.sent(f"{name}-mark")
 
 
 class ItemForm(SentOnly):
     """The narratives and marks of an item's levels and its summary, named as in the contract of the item page."""
 
+    SUMMARY = "summary"
+
     def __init__(self, *args: Any, item: ItemEntry, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.item = item
-        for requirement, factor in self.places():
-            name = f"{requirement.level.key}-{factor}"
-            label = f"{Factor(factor).label} ระดับ {requirement.level.name_en}"
-            self.fields[name] = RichTextField(label=label, required=False)
-            self.fields[f"{name}-mark"] = MarkField(label=f"คะแนน {label}")
+        answers = {
+            f"{requirement.level.key}-{factor}": (requirement.pk, factor)
+            for requirement in item.requirements
+            for factor in Factor.values
+        }
+        self.places, self.marked = {**answers, self.SUMMARY: item.pk}, answers.keys()
+        for name in self.sent_places():
+            self.fields[name] = RichTextField(required=False)
             self.fields[f"{name}-version"] = VersionField()
-        self.fields["summary"] = RichTextField(label="สรุปผลการดำเนินการในภาพรวม", required=False)
-        self.fields["summary-version"] = VersionField()
+            if name in self.marked:
+                self.fields[f"{name}-mark"] = MarkField()
 
-    def places(self) -> Iterable[tuple[RequirementEntry, str]]:
-        """Every requirement with every factor, in order."""
-        return ((requirement, factor) for requirement in self.item.requirements for factor in Factor.values)
-
-    def answer_changes(self) -> list[Change]:
-        """The narratives and marks that were sent, keyed by requirement id and factor."""
-        found = (
-            self.change((requirement.pk, factor), f"{requirement.level.key}-{factor}")
-            for requirement, factor in self.places()
-        )
-        return [change for change in found if change]
+    def answer_changes(self) -> dict[str, Change]:
+        """The narratives and marks that were sent, by name."""
+        return {name: self.change(name) for name in self.sent_places() if name != self.SUMMARY}
 
     def summary_change(self) -> Change | None:
-        """The summary, where it was sent, keyed by the item's id."""
-        return self.change(self.item.pk, "summary")
+        """The summary, where it was sent."""
+        return self.change(self.SUMMARY) if self.sent(self.SUMMARY) else None
 
 
 class ProfileForm(SentOnly):
@@ -125,31 +138,40 @@ class ProfileForm(SentOnly):
 
     def __init__(self, *args: Any, questions: Iterable[QuestionEntry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.questions = tuple(questions)
-        for question in self.questions:
-            name = f"question-{question.number}"
-            self.fields[name] = _question_field(question)
+        by_name = {f"question-{question.number}": question for question in questions}
+        self.places = {name: question.pk for name, question in by_name.items()}
+        for name in self.sent_places():
+            self.fields[name] = _question_field(by_name[name])
             self.fields[f"{name}-version"] = VersionField()
 
-    def changes(self) -> list[Change]:
-        """The answers that were sent, keyed by question id."""
-        found = (self.change(question.pk, f"question-{question.number}") for question in self.questions)
-        return [change for change in found if change]
+    def changes(self) -> dict[str, Change]:
+        """The answers that were sent, by name."""
+        return {name: self.change(name) for name in self.sent_places()}
 
 
 class FigureTextField(ThaiDecimalField):
-    """A figure kept as text, e.g. a budget in baht."""
+    """A figure kept as text: people are counted in whole numbers, baht to the satang."""
+
+    EXAMPLES = {PEOPLE: "กรอกเป็นจำนวนเต็ม เช่น 1,250", BAHT: "กรอกเป็นตัวเลขเต็มจำนวน เช่น 1,200,000 หรือ 1,200,000.50"}
+
+    def __init__(self, *, unit: str, **kwargs: Any) -> None:
+        places = 0 if unit == PEOPLE else 2
+        messages = {"invalid": self.EXAMPLES[unit], "max_decimal_places": self.EXAMPLES[unit]}
+        super().__init__(
+            required=False, min_value=0, max_digits=18, decimal_places=places, error_messages=messages, **kwargs
+        )
 
     def clean(self, value: object) -> str:
+        if meant := figure_in_words(str(value or "")):
+            raise forms.ValidationError(f"กรอกเป็นตัวเลขทั้งหมด เช่น {meant} (ไม่ใช้คำว่าล้านหรือพัน)")
         number = super().clean(value)
         return "" if number is None else plain(number).replace(",", "")
 
 
 def _question_field(question: QuestionEntry) -> forms.Field:
     if question.kind == ProfileQuestion.Kind.TEXT:
-        return RichTextField(label=question.text_th, help_text=question.hint_th, required=False)
-    help_text = f"ระบุเป็นตัวเลข หน่วย: {unit_of(question)}"
-    return FigureTextField(label=question.text_th, help_text=help_text, required=False, min_value=0, max_digits=18)
+        return RichTextField(required=False)
+    return FigureTextField(unit=unit_of(question))
 
 
 class KeyGroupsForm(forms.Form):
@@ -165,6 +187,8 @@ class KeyGroupsForm(forms.Form):
     def __init__(self, *args: Any, taken: Mapping[str, int] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.taken = taken or {}
+        # Its field stands among those of another form on the page.
+        self.fields["names"].widget.attrs["form"] = self.prefix
 
     def clean_names(self) -> list[str]:
         names = [line.strip(" -•\t") for line in self.cleaned_data["names"].splitlines()]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.forms import BoundField
-
 from assessments import richtext
-from assessments.forms.texts import ItemForm
-from assessments.models import Answer, Assessment, EvidenceUse, ItemSummary, ProfileAnswer, VersionedText
+from assessments.files import PICTURE_TYPES
+from assessments.forms.texts import MARK_CHOICES
+from assessments.models import Answer, Assessment, Classification, EvidenceUse, ItemSummary, ProfileAnswer
+from assessments.pages.texts import NOTHING, Sent, Stored, TextPart, text_part
 from assessments.profile import shown_answer
 from assessments.reading import read_standing
 from assessments.standing import LETTERS, DimensionStanding, ItemStanding, LevelStanding, Standing
@@ -19,6 +19,8 @@ from criteria.catalogue import Catalogue, CategoryEntry, ItemEntry, QuestionEntr
 from criteria.models import Factor
 
 FACTOR_NAMES = {"approach": "แนวทาง", "deploy": "การถ่ายทอดสู่การปฏิบัติ", "result": "ผลลัพธ์"}
+MARK_SHAPES = {"0": "empty", "0.5": "half", "1": "full"}
+Place = tuple[int, str]
 
 
 class Written(NamedTuple):
@@ -29,47 +31,66 @@ class Written(NamedTuple):
     from_year: int | None
     text: str
 
+    @property
+    def stored(self) -> Stored:
+        return Stored(self.text, self.version, self.from_year)
 
-Answers = Mapping[tuple[int, str], Written]
+
+class MarkChoice(NamedTuple):
+    """One mark that can be chosen, drawn with its shape."""
+
+    value: str
+    label: str
+    shape: str
+    checked: bool
 
 
 @dataclass(frozen=True)
 class FactorPart:
-    """One factor of one level: its fields, its stored text and what somebody else saved in between."""
+    """One factor of the open level: its text, its marks, and the advice on writing it."""
 
-    name: str
+    text: TextPart
     letter: str
-    label: str
-    field: BoundField
-    mark_field: BoundField
-    text: str
-    mark: str
-    version: int
-    from_year: int | None
+    name: str
+    marks: tuple[MarkChoice, ...]
+    mark_errors: tuple[str, ...]
     guide: tuple[str, ...]
-    conflict: VersionedText | None
+
+
+class UsePart(NamedTuple):
+    """A document used at a level."""
+
+    pk: int
+    evidence: int
+    title: str
+    pages: str
+    caption: str
+    classification: Classification
+    media_type: str
+
+    @property
+    def pictured(self) -> bool:
+        """Whether the report may show it as a figure."""
+        return self.classification != Classification.CONFIDENTIAL and self.media_type in PICTURE_TYPES
+
+    @property
+    def shown_to(self) -> str:
+        return Classification(self.classification).label
 
 
 @dataclass(frozen=True)
 class LevelPart:
+    """A level; only the open one has its factors and documents, the others their first words."""
+
     standing: LevelStanding
-    factors: tuple[FactorPart, ...]
-    uses: tuple[EvidenceUse, ...]
     is_open: bool
-    first_words: str
+    factors: tuple[FactorPart, ...] = ()
+    uses: tuple[UsePart, ...] = ()
+    first_words: str = ""
 
     @property
     def key(self) -> str:
         return self.standing.key
-
-
-@dataclass(frozen=True)
-class SummaryPart:
-    field: BoundField
-    text: str
-    version: int
-    from_year: int | None
-    conflict: VersionedText | None
 
 
 @dataclass(frozen=True)
@@ -85,7 +106,7 @@ class ItemPage:
     standing: Standing
     item_standing: ItemStanding
     levels: tuple[LevelPart, ...]
-    summary: SummaryPart
+    summary: TextPart
     profile: tuple[ProfilePart, ...]
     dimensions: tuple[DimensionStanding, ...]
     previous: ItemEntry | None
@@ -94,19 +115,13 @@ class ItemPage:
 
 
 def read_item_page(
-    assessment: Assessment,
-    catalogue: Catalogue,
-    item: ItemEntry,
-    *,
-    form: ItemForm,
-    open_level: str,
-    conflicts: Mapping[object, VersionedText],
+    assessment: Assessment, catalogue: Catalogue, item: ItemEntry, *, open_level: str, sent: Sent | None = None
 ) -> ItemPage:
     """Everything the page shows; six queries, whatever the length of the text."""
-    rows = Answer.objects.filter(assessment=assessment).with_text_of(item.pk)
+    requirements = [requirement.pk for requirement in item.requirements]
+    rows = Answer.objects.filter(assessment=assessment).with_text_of(requirements)
     answers = {(requirement, factor): Written(*rest) for requirement, factor, *rest in rows}
-    standing = read_standing(assessment, marks={key: row.mark for key, row in answers.items()})
-    summary = ItemSummary.objects.filter(assessment=assessment, item=item.pk).first()
+    standing = read_standing(assessment, marks={place: row.mark for place, row in answers.items()})
     category = catalogue.category_of(item.code)
     place = catalogue.items.index(item)
     own = standing.item(item.code)
@@ -116,14 +131,11 @@ def read_item_page(
         item=item,
         standing=standing,
         item_standing=own,
-        levels=_levels(assessment, own, answers, form, opened, conflicts),
-        summary=SummaryPart(
-            _filled(form, "summary", summary.text if summary else ""),
-            summary.text if summary else "",
-            summary.version if summary else 0,
-            summary.from_year if summary else None,
-            conflicts.get("summary"),
+        levels=tuple(
+            _open_level(assessment, level, answers, sent) if level.key == opened else _folded_level(level, answers)
+            for level in own.levels
         ),
+        summary=text_part("summary", "สรุปผลการดำเนินการในภาพรวม", _summary(assessment, item), sent),
         profile=_profile(assessment, catalogue, category),
         dimensions=tuple(standing.dimension(code) for code in item.dimension_codes),
         previous=catalogue.items[place - 1] if place else None,
@@ -138,84 +150,48 @@ def _first_open(item: ItemStanding) -> str:
     return (unmarked or item.next_level or item.levels[-1]).key
 
 
-def _levels(
-    assessment: Assessment,
-    item: ItemStanding,
-    answers: Answers,
-    form: ItemForm,
-    opened: str,
-    conflicts: Mapping[object, VersionedText],
-) -> tuple[LevelPart, ...]:
-    requirements = [level.requirement.pk for level in item.levels]
-    uses = EvidenceUse.objects.of_levels(assessment, requirements)
-    by_requirement: dict[int, list[EvidenceUse]] = {}
-    for use in uses:
-        by_requirement.setdefault(use.requirement_id, []).append(use)
-    return tuple(
-        LevelPart(
-            standing=level,
-            factors=tuple(_factor(level, factor, answers, form, conflicts) for factor in Factor.values),
-            uses=tuple(by_requirement.get(level.requirement.pk, ())),
-            is_open=level.key == opened,
-            first_words=_first_words(level, answers),
-        )
-        for level in item.levels
+def _open_level(
+    assessment: Assessment, level: LevelStanding, answers: Mapping[Place, Written], sent: Sent | None
+) -> LevelPart:
+    requirement = level.requirement.pk
+    return LevelPart(
+        standing=level,
+        is_open=True,
+        factors=tuple(_factor(level, factor, answers.get((requirement, factor)), sent) for factor in Factor.values),
+        uses=tuple(UsePart(*row) for row in EvidenceUse.objects.of_level(assessment, requirement)),
     )
 
 
-def _factor(
-    level: LevelStanding,
-    factor: str,
-    answers: Answers,
-    form: ItemForm,
-    conflicts: Mapping[object, VersionedText],
-) -> FactorPart:
-    row = answers.get((level.requirement.pk, factor))
+def _folded_level(level: LevelStanding, answers: Mapping[Place, Written]) -> LevelPart:
+    rows = (answers.get((level.requirement.pk, factor)) for factor in Factor.values)
+    text = next((row.text for row in rows if row and row.text), "")
+    return LevelPart(level, is_open=False, first_words=richtext.first_words(text))
+
+
+def _factor(level: LevelStanding, factor: str, row: Written | None, sent: Sent | None) -> FactorPart:
     name = f"{level.key}-{factor}"
-    text = row.text if row else ""
+    mark = f"{name}-mark"
+    stored = "" if row is None or row.mark is None else f"{row.mark.normalize():f}"
+    chosen = sent.typed(mark, stored) if sent else stored
     guide = level.requirement.guide
-    mark = _mark(row.mark if row else None)
+    label = f"{FACTOR_NAMES[factor]} ระดับ {level.name}"
     return FactorPart(
-        name=name,
+        text=text_part(name, label, row.stored if row else NOTHING, sent),
         letter=LETTERS[factor],
-        label=FACTOR_NAMES[factor],
-        field=_filled(form, name, text),
-        mark_field=_filled(form, f"{name}-mark", mark),
-        text=text,
-        mark=mark,
-        version=row.version if row else 0,
-        from_year=row.from_year if row else None,
+        name=FACTOR_NAMES[factor],
+        marks=tuple(MarkChoice(value, word, MARK_SHAPES[value], value == chosen) for value, word in MARK_CHOICES),
+        mark_errors=tuple(sent.errors(mark)) if sent else (),
         guide=guide.of(factor) if guide else (),
-        conflict=conflicts.get(name),
     )
 
 
-def _filled(form: ItemForm, name: str, stored: str) -> BoundField:
-    """The field with what was sent, or with the stored value where it was not sent."""
-    form.initial[name] = stored
-    if form.is_bound and not form.sent(name):
-        form.data = {**form.data, name: stored}
-    return form[name]
-
-
-def _mark(mark: Decimal | None) -> str:
-    return "" if mark is None else f"{mark.normalize():f}"
-
-
-def _first_words(level: LevelStanding, answers: Answers) -> str:
-    for factor in Factor.values:
-        row = answers.get((level.requirement.pk, factor))
-        if row and row.text:
-            return richtext.first_words(row.text)
-    return ""
+def _summary(assessment: Assessment, item: ItemEntry) -> Stored:
+    rows = ItemSummary.objects.filter(assessment=assessment, item=item.pk)
+    return next((Stored(*row) for row in rows.values_list("text", "version", "from_year")), NOTHING)
 
 
 def _profile(assessment: Assessment, catalogue: Catalogue, category: CategoryEntry) -> tuple[ProfilePart, ...]:
-    numbers = category.question_numbers
-    answers = dict(
-        ProfileAnswer.objects.filter(assessment=assessment, question__number__in=numbers).values_list(
-            "question__number", "text"
-        )
-    )
-    questions = [catalogue.question(number) for number in numbers]
-    return tuple(ProfilePart(entry, shown_answer(entry, answers.get(entry.number, ""))) for entry in questions)
+    questions = [catalogue.question(number) for number in category.question_numbers]
+    rows = ProfileAnswer.objects.filter(assessment=assessment, question__in=[entry.pk for entry in questions])
+    answers = dict(rows.values_list("question", "text"))
+    return tuple(ProfilePart(entry, shown_answer(entry, answers.get(entry.pk, ""))) for entry in questions)

@@ -1,4 +1,4 @@
-"""The overview: rows with owners, and the one step that comes next for this person."""
+"""The overview: a line for each item and result dimension, with owner, progress, level, points and open remarks."""
 
 from __future__ import annotations
 
@@ -8,104 +8,154 @@ from fractions import Fraction
 
 from django.urls import reverse
 
-from accounts.models import User
 from assessments.actions.scores import totals_of_score
 from assessments.models import Assessment, Score
 from assessments.owners import Owner
-from assessments.standing import CategoryStanding, DimensionStanding, ItemStanding, Standing, Totals
-from assessments.workflow import EDITABLE, State
+from assessments.standing import LETTERS, CategoryStanding, DimensionStanding, ItemStanding, Standing, Totals
+from assessments.standing import item_standing as standing_of_item
+from criteria.catalogue import Catalogue
 
 
 @dataclass(frozen=True)
-class ItemRow:
-    standing: ItemStanding
-    owner: Owner | None
+class Line:
+    """An item or a result dimension; after release its level and what it lacks are those of the confirmed result."""
+
+    address: str
+    label: str
+    owner: str
+    progress: str
+    counted: str
+    level: str
+    level_name: str
+    missing: str
+    points: Fraction
     confirmed: Fraction | None
+    remarks: int
 
 
 @dataclass(frozen=True)
-class DimensionRow:
-    standing: DimensionStanding
+class CategoryLines:
+    label: str
+    owner: str
+    progress: str
+    points: Fraction
     confirmed: Fraction | None
-
-
-@dataclass(frozen=True)
-class CategoryRow:
-    standing: CategoryStanding
-    owner: Owner | None
-    confirmed: Fraction | None
-    items: tuple[ItemRow, ...]
-    dimensions: tuple[DimensionRow, ...]
+    remarks: int
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
 class Confirmed:
-    """A released score as the overview shows it: totals, and exact points by category number, item, dimension code."""
+    """A released score as the overview shows it: totals, exact points by category number, item and dimension code, and
+    the items' standings by the confirmed marks."""
 
     totals: Totals
     by_category_only: bool
     points: Mapping[str, Fraction]
+    items: Mapping[str, ItemStanding]
 
 
-@dataclass(frozen=True)
-class Step:
-    """What to do next, with the page where it is done."""
-
-    text: str
-    label: str = ""
-    url: str = ""
-
-
-def read_confirmed(score: Score | None) -> Confirmed | None:
+def read_confirmed(catalogue: Catalogue, score: Score | None) -> Confirmed | None:
     """What a confirmed score holds, for the overview; None where there is none."""
     if score is None:
         return None
     parts = ("categories", "items", "dimensions")
     points = {key: Fraction(value) for part in parts for key, value in score.points.get(part, {}).items()}
-    return Confirmed(totals_of_score(score), score.entered_by_category, points)
+    return Confirmed(totals_of_score(score), score.entered_by_category, points, _confirmed_items(catalogue, score))
 
 
-def overview_rows(
-    standing: Standing, owners: Mapping[str, Owner], confirmed: Confirmed | None = None
-) -> list[CategoryRow]:
-    """The categories with their items and owners; an item that its category's owner has shows none of its own."""
-    points = confirmed.points if confirmed else {}
-    rows = []
-    for category in standing.categories:
-        number = str(category.category.number)
-        owner = owners.get(number)
-        items = tuple(
-            ItemRow(item, _own(owners.get(item.item.code), owner), points.get(item.item.code))
-            for item in category.items
+def _confirmed_items(catalogue: Catalogue, score: Score) -> dict[str, ItemStanding]:
+    marks = {
+        (requirement.pk, factor): None if mark is None else Fraction(mark)
+        for item in catalogue.items
+        for requirement in item.requirements
+        for factor, mark in zip(LETTERS, score.marks.get(item.code, {}).get(requirement.level.key, ()), strict=False)
+    }
+    scheme = score.scheme["items"]
+    items = (catalogue.item(code) for code in score.marks)
+    return {item.code: standing_of_item(catalogue, item, marks, item_scheme=scheme) for item in items}
+
+
+@dataclass(frozen=True)
+class Table:
+    """What the lines of the overview are drawn from."""
+
+    base: str
+    owners: Mapping[str, Owner]
+    remarks: Mapping[str, int]
+    confirmed: Confirmed | None
+
+    def category(self, standing: CategoryStanding) -> CategoryLines:
+        """A category with its lines; an item that its category's owner has shows none of its own."""
+        number = str(standing.category.number)
+        lines = [self.item(item, self.owners.get(number)) for item in standing.items]
+        lines += [self.dimension(dimension) for dimension in standing.dimensions]
+        return CategoryLines(
+            label=f"หมวด {number} {standing.category.name_th}",
+            owner=str(self.owners.get(number, "")),
+            progress=f"{standing.marked}/{standing.to_mark}" if standing.to_mark else "",
+            points=standing.points,
+            confirmed=self._confirmed_points(number),
+            remarks=sum(line.remarks for line in lines),
+            lines=tuple(lines),
         )
-        dimensions = tuple(DimensionRow(entry, points.get(entry.dimension.code)) for entry in category.dimensions)
-        rows.append(CategoryRow(category, owner, points.get(number), items, dimensions))
-    return rows
+
+    def item(self, standing: ItemStanding, inherited: Owner | None) -> Line:
+        """The line of an item."""
+        code, owner = standing.item.code, self.owners.get(standing.item.code)
+        valid = self.confirmed.items.get(code, standing) if self.confirmed else standing
+        return Line(
+            address=f"{self.base}items/{code}/",
+            label=f"{code} {standing.item.name_th}",
+            owner="" if owner is None or owner == inherited else str(owner),
+            progress=f"{standing.marked}/{standing.to_mark}",
+            counted="ปัจจัย",
+            level=(valid.attained or "none") if valid.marked else "",
+            level_name=valid.attained_name,
+            missing=valid.missing,
+            points=standing.points,
+            confirmed=self._confirmed_points(code),
+            remarks=self.remarks.get(code, 0),
+        )
+
+    def dimension(self, standing: DimensionStanding) -> Line:
+        """The line of a result dimension; it counts indicators, not marks."""
+        code = standing.dimension.code
+        return Line(
+            address=f"{self.base}results/{code}/",
+            label=f"{code} {standing.dimension.name_th}",
+            owner="",
+            progress=f"{standing.complete}/{len(standing.indicators)}",
+            counted="ตัวชี้วัด",
+            level="",
+            level_name="",
+            missing=_missing_results(standing),
+            points=standing.points,
+            confirmed=self._confirmed_points(code),
+            remarks=self.remarks.get(code, 0),
+        )
+
+    def _confirmed_points(self, key: str) -> Fraction | None:
+        return self.confirmed.points.get(key) if self.confirmed else None
 
 
-def _own(owner: Owner | None, inherited: Owner | None) -> Owner | None:
-    return None if owner == inherited else owner
+def overview_lines(
+    assessment: Assessment,
+    standing: Standing,
+    owners: Mapping[str, Owner],
+    remarks: Mapping[str, int],
+    confirmed: Confirmed | None = None,
+) -> list[CategoryLines]:
+    """The categories in order, each with the lines of its items or dimensions."""
+    table = Table(reverse("assessments:overview", args=[assessment.pk]), owners, remarks, confirmed)
+    return [table.category(category) for category in standing.categories]
 
 
-def next_step(assessment: Assessment, standing: Standing, user: User, *, answered: int, may_write: bool) -> Step | None:
-    """The one thing to do now; None for somebody who only reads."""
-    submit_page = reverse("assessments:submit", args=[assessment.pk])
-    if assessment.state in EDITABLE and may_write:
-        return _writing_step(assessment, standing, submit_page, answered)
-    if assessment.state in EDITABLE and user.has_perm("assessments.sign", assessment):
-        return Step("ทีมงานกำลังจัดทำแบบประเมิน เมื่อครบถ้วนแล้วท่านลงนามรับรองได้ที่หน้าตรวจสอบและส่ง", "ดูสิ่งที่ยังขาด", submit_page)
-    if assessment.state == State.SIGNED and user.has_perm("assessments.submit", assessment):
-        return Step("ผู้บริหารลงนามรับรองแล้ว", "ส่งแบบประเมิน", submit_page)
-    return None
-
-
-def _writing_step(assessment: Assessment, standing: Standing, submit_page: str, answered: int) -> Step:
-    questions = len(standing.catalogue.questions)
-    if answered < questions:
-        address = reverse("assessments:profile", args=[assessment.pk])
-        return Step(f"ตอบลักษณะสำคัญขององค์การอีก {questions - answered} ข้อ", "ไปที่ลักษณะสำคัญขององค์การ", address)
-    unmarked = next((item for item in standing.items if item.marked < item.to_mark), None)
-    if unmarked:
-        address = reverse("assessments:item", args=[assessment.pk, unmarked.item.code])
-        return Step(f"เขียนและให้คะแนนหัวข้อ {unmarked.item.code} ต่อ", f"ไปที่หัวข้อ {unmarked.item.code}", address)
-    return Step("ให้คะแนนครบทุกหัวข้อแล้ว ตรวจสอบความครบถ้วนก่อนเสนอผู้บริหารลงนาม", "ตรวจสอบและส่ง", submit_page)
+def _missing_results(standing: DimensionStanding) -> str:
+    """What a result dimension lacks: indicators in mandatory groups, figures, or everything."""
+    lacking = [f"กลุ่มบังคับที่ {group.number} ยังไม่มีตัวชี้วัด" for group in standing.empty_mandatory]
+    if not standing.indicators:
+        return " ".join(lacking) or "ยังไม่มีตัวชี้วัด"
+    if standing.complete < len(standing.indicators):
+        lacking.append("ตัวชี้วัดบางตัวยังไม่มีเป้าหมายหรือผล")
+    return " ".join(lacking)

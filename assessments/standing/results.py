@@ -29,13 +29,10 @@ def dimension_standing(
 ) -> DimensionStanding:
     """Points of one result dimension with the achievement of each indicator in it."""
     scheme = catalogue.schemes.results[result_scheme]
+    own = [entry for entry in indicators if entry.dimension == dimension.code]
     groups = []
     for group in dimension.groups:
-        held = tuple(
-            _indicator_standing(entry, scheme)
-            for entry in indicators
-            if (entry.dimension, entry.group) == (dimension.code, group.number)
-        )
+        held = tuple(_indicator_standing(entry, scheme) for entry in own if entry.group == group.number)
         binding = group_binds(mandatory=group.mandatory, applies_to=group.applies_to, function=function)
         groups.append(GroupStanding(group, binding, held))
     points = dimension_score(

@@ -13,7 +13,8 @@ from assessments.scoring import LevelMarks
 from assessments.standing.words import BAND_NAMES, NOT_ATTAINED, missing_factors
 from criteria.catalogue import Catalogue, CategoryEntry, DimensionEntry, GroupEntry, ItemEntry, RequirementEntry
 
-Marks = Mapping[tuple[int, str], Decimal | Fraction | None]
+Mark = Decimal | Fraction | None
+Marks = Mapping[tuple[int, str], Mark]
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class LevelStanding:
     def fully(self) -> int:
         """How many factors are marked "fully"."""
         return sum(mark == 1 for mark in self.marks.marks)
+
+    @property
+    def unmarked(self) -> int:
+        """How many factors carry no mark yet."""
+        return len(self.marks.marks) - self.marks.marked
 
 
 @dataclass(frozen=True)
@@ -89,11 +95,11 @@ class DimensionStanding:
     groups: tuple[GroupStanding, ...]
     points: Fraction
 
-    @property
+    @cached_property
     def indicators(self) -> tuple[IndicatorStanding, ...]:
         return tuple(indicator for group in self.groups for indicator in group.indicators)
 
-    @property
+    @cached_property
     def complete(self) -> int:
         """How many indicators have a target and a result for the assessed year."""
         return sum(indicator.achievement is not None for indicator in self.indicators)
@@ -139,11 +145,11 @@ class Standing:
     categories: tuple[CategoryStanding, ...]
     totals: Totals
 
-    @property
+    @cached_property
     def items(self) -> tuple[ItemStanding, ...]:
         return tuple(item for category in self.categories for item in category.items)
 
-    @property
+    @cached_property
     def dimensions(self) -> tuple[DimensionStanding, ...]:
         return tuple(dimension for category in self.categories for dimension in category.dimensions)
 

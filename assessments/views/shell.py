@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from assessments.actions.writing import require_open
 from assessments.models import Assessment, Transition
+from assessments.pages.outline import outline_of
 from assessments.reading import read_standing
 from assessments.standing import Standing
 from assessments.workflow import State
@@ -53,8 +54,7 @@ def page(
     shell = {
         "assessment": assessment,
         "standing": standing,
-        "here": here,
-        "here_label": label_of(here),
+        "outline": outline_of(assessment, standing, here),
         "returned": _return_of(assessment),
     }
     return render(request, template, {**shell, **context}, status=status)
@@ -65,20 +65,3 @@ def _return_of(assessment: Assessment) -> Transition | None:
     if assessment.state != State.RETURNED:
         return None
     return assessment.transitions.filter(move="return").select_related("actor").first()
-
-
-PAGES = {
-    "overview": "ภาพรวม",
-    "profile": "ลักษณะสำคัญขององค์การ",
-    "results": "หมวด 7 ผลลัพธ์การดำเนินการ",
-    "cid": "ตาราง CID",
-    "acronyms": "รายการคำย่อ",
-    "evidence": "คลังหลักฐาน",
-    "responsibilities": "ผู้รับผิดชอบ",
-    "submit": "ตรวจสอบและส่ง",
-}
-
-
-def label_of(here: str) -> str:
-    """What the folded side list says on a small screen: หมวด 3 · 3.2."""
-    return PAGES.get(here) or f"หมวด {here.split('.')[0]} · {here}"

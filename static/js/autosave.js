@@ -2,10 +2,14 @@
 // it is kept in the browser until the server has it, and a save that somebody else was faster with comes back to merge.
 import { Drafts } from "./drafts.js";
 import { setText } from "./editor.js";
+import { fragment, same } from "./fragments.js";
+import { showUnsent } from "./unsent.js";
 
 const PAUSE = 2000;
 const RETRY = 15000;
 const MERGE = "มีผู้อื่นบันทึกไปก่อน โปรดรวมข้อความ";
+const KEPT = "ยังไม่ได้ส่ง เก็บไว้ในเครื่องนี้";
+const WAS_CLOSED = "แบบประเมินเคยปิดการแก้ไขก่อนที่ข้อความนี้จะส่งถึงระบบ โปรดเลือกว่าจะนำกลับเข้าช่อง คัดลอก หรือทิ้ง";
 
 /** One place that is saved by itself: a narrative with its mark, a summary, a profile answer. */
 class Unit {
@@ -65,19 +69,31 @@ export class Autosave {
       else this.show("saved", "บันทึกครบแล้ว");
     });
     setInterval(() => this.sendAll(), RETRY);
+    this.offerUnsent();
+  }
+
+  /** Texts that were kept because the assessment was closed: their writer says what becomes of them. */
+  offerUnsent() {
+    const place = this.form.querySelector("[data-unsent]");
+    const unit = (name) => this.units.find((candidate) => candidate.name === name);
+    showUnsent(place, this.drafts, {
+      reason: WAS_CLOSED,
+      canUse: (name) => Boolean(unit(name)),
+      use: (name, draft) => this.takeUp(unit(name), draft),
+    });
   }
 
   typed(unit, atOnce) {
     this.keep(unit);
     clearTimeout(unit.timer);
-    if (!unit.changed) return;
+    if (!unit.changed || unit.blocked) return;
     this.show("saving", "กำลังแก้ไข…");
     unit.timer = setTimeout(() => this.send(unit), atOnce ? 0 : PAUSE);
   }
 
   keep(unit) {
-    if (unit.changed) this.drafts.keep(unit.name, { ...unit.content(), base: unit.savedText });
-    else this.drafts.drop(unit.name);
+    if (unit.changed) this.drafts.keep(unit.name, { ...unit.content(), base: unit.savedText, held: unit.held });
+    else if (!this.drafts.get(unit.name)?.held) this.drafts.drop(unit.name);
   }
 
   sendAll() {
@@ -93,7 +109,7 @@ export class Autosave {
     try {
       await this.receive(unit, sent, await this.post(unit, sent));
     } catch {
-      this.show("kept", "ยังไม่ได้ส่ง เก็บไว้ในเครื่องนี้", "ระบบจะส่งให้เองเมื่อเชื่อมต่อได้");
+      this.show("kept", KEPT, "ระบบจะส่งให้เองเมื่อเชื่อมต่อได้");
     } finally {
       unit.sending = false;
     }
@@ -114,10 +130,12 @@ export class Autosave {
   }
 
   async receive(unit, sent, response) {
-    if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) return this.loginGone();
+    const spoken = response.headers.get("content-type")?.startsWith("application/json");
+    if (response.type === "opaqueredirect" || (response.status === 403 && !spoken)) return this.loginGone();
+    if (!spoken) throw new Error(response.status);
     const answer = await response.json();
     if (response.status === 422) return this.invalid(unit, answer.errors);
-    if (response.status === 423) return this.locked(unit, answer.refused);
+    if (answer.refused) return this.refused(unit, answer.refused, response.status === 423);
     if (answer.conflicts?.[unit.name]) return this.conflict(unit, answer.conflicts[unit.name]);
     if (!response.ok) throw new Error(response.status);
     unit.element.querySelector("[data-errors]")?.replaceChildren();
@@ -179,17 +197,23 @@ export class Autosave {
   /** Text of an earlier visit that never reached the server comes back into its field, or is put up for merging. */
   restore(unit) {
     const draft = this.drafts.get(unit.name);
-    if (!draft) return;
+    if (draft && !draft.held) this.takeUp(unit, draft);
+  }
+
+  /** Puts a draft into its field and sends it. */
+  takeUp(unit, draft) {
+    this.drafts.drop(unit.name);
     const isNew = "text" in draft && !same(draft.text, unit.savedText);
     if ("mark" in draft) unit.setMark(draft.mark);
     if (isNew) setText(unit.field, draft.text);
-    if (!isNew && !unit.markChanged) return this.drafts.drop(unit.name);
+    if (!isNew && !unit.markChanged) return;
     if (isNew && draft.version !== unit.version) {
       // Others have saved since: what this draft was made from goes with it, so that the server's answer is a merge.
       unit.versionField.value = draft.version;
       unit.savedText = draft.base;
     }
     this.help.textContent = "นำข้อความที่ยังไม่ได้ส่งกลับมาแล้ว";
+    this.keep(unit);
     this.send(unit);
   }
 
@@ -204,13 +228,16 @@ export class Autosave {
     this.show("invalid", "ยังไม่ได้บันทึก โปรดแก้ไขตามข้อความข้างช่อง");
   }
 
-  locked(unit, reason) {
+  /** What was sent cannot be saved now. A closed assessment holds the draft until its writer decides. */
+  refused(unit, reason, closed) {
     unit.blocked = true;
-    this.show("kept", "ยังไม่ได้ส่ง เก็บไว้ในเครื่องนี้", reason);
+    unit.held = closed;
+    this.keep(unit);
+    this.show("kept", KEPT, reason);
   }
 
   loginGone() {
-    this.show("kept", "ยังไม่ได้ส่ง เก็บไว้ในเครื่องนี้");
+    this.show("kept", KEPT);
     if (this.help.querySelector("a")) return;
     const link = document.createElement("a");
     link.href = `/accounts/login/?next=${encodeURIComponent(location.pathname + location.search)}`;
@@ -231,13 +258,3 @@ export class Autosave {
 
 const token = () =>
   document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]").value;
-
-const plain = (html) => fragment(html ?? "").textContent.replace(/\s+/g, " ").trim();
-const same = (one, other) => one === other || plain(one) === plain(other);
-
-function fragment(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  const piece = document.createDocumentFragment();
-  piece.append(...page.body.childNodes);
-  return piece;
-}

@@ -31,4 +31,24 @@ export class Drafts {
       return null;
     }
   }
+
+  /** Every draft of the page as [unit, draft], oldest first. */
+  all() {
+    try {
+      const units = Object.keys(localStorage).filter((key) => key.startsWith(this.prefix));
+      return units
+        .map((key) => key.slice(this.prefix.length))
+        .map((unit) => [unit, this.get(unit)])
+        .filter(([, draft]) => draft)
+        .sort(([, one], [, other]) => one.at - other.at);
+    } catch {
+      return [];
+    }
+  }
+
+  /** Marks a draft as one that only its writer may send: the assessment was closed when it was written or found. */
+  hold(unit) {
+    const draft = this.get(unit);
+    if (draft && !draft.held) localStorage.setItem(this.prefix + unit, JSON.stringify({ ...draft, held: true }));
+  }
 }

@@ -1,5 +1,6 @@
 // Rich text editing of a textarea: bold, italic, lists, tables, links. The textarea stays the form's field.
 import * as tiptap from "editor";
+import { withoutStyles } from "./fragments.js";
 
 const LABELS = {
   bold: ["หนา", "ตัวหนา"],
@@ -19,6 +20,8 @@ const LABELS = {
 };
 
 const Table = tiptap.Table.extend({
+  // Without the widths in style attributes that it would write: the content security policy refuses them.
+  renderHTML: () => ["table", ["tbody", 0]],
   addMenuItems({ buttons, menu }) {
     const item = (name, run, inTable = true) =>
       menu.defineItem({
@@ -43,7 +46,7 @@ function extensions() {
   const t = tiptap;
   return [
     t.Document, t.Paragraph, t.Text, t.HardBreak, t.Bold, t.Italic, t.BulletList, t.OrderedList, t.ListItem,
-    t.Link.configure({ enableTarget: false, protocols: ["https", "http", "mailto"] }),
+    t.Link.configure({ enableTarget: false, isAllowedUri: (address) => /^(https?:|mailto:)/i.test(address ?? "") }),
     Table, t.TableRow, t.TableHeader, t.TableCell, t.History, t.Dropcursor, t.Gapcursor,
     t.Menu.configure({ groups: GROUPS }),
   ];
@@ -74,6 +77,7 @@ export function createEditor(textarea) {
     content: textarea.value,
     injectCSS: false,
     editorProps: {
+      transformPastedHTML: withoutStyles,
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": textarea.labels[0]?.textContent ?? "" },
     },
     onCreate: () => queueMicrotask(() => nameButtons(element)),

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import Role
 from assessments.models import Assessment
+from assessments.workflow import State
 from tests.factories import (
     fill,
     make_agency,
@@ -36,8 +37,9 @@ PAGES = {
 
 
 def enrich(assessment: Assessment) -> None:
-    """Much of everything: all narratives, three indicators, three documents in use."""
+    """Much of everything: all narratives but one, three indicators, three documents in use."""
     fill(assessment)
+    assessment.answers.latest("pk").delete()
     for number in range(3):
         make_indicator(assessment, group=2, name=f"ตัวชี้วัด {number}")
         evidence = make_evidence(assessment)
@@ -62,6 +64,19 @@ def test_a_page_asks_the_same_however_much_there_is(
     client.get(address(assessment))
     with django_assert_num_queries(queries):
         assert client.get(address(assessment)).status_code == 200
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.RETURNED])
+def test_the_overview_asks_at_most_ten_questions_when_all_is_done(
+    client: Client, django_assert_max_num_queries, state: State
+):
+    assessment = make_assessment(state=state)
+    fill(assessment)
+    person(Role.EXECUTIVE, assessment.agency)
+    client.force_login(person(Role.MEMBER, assessment.agency), backend=BACKEND)
+    with django_assert_max_num_queries(10):
+        response = client.get(reverse("assessments:overview", args=[assessment.pk]))
+    assert response.context["step"].label == "ตรวจสอบและส่ง"
 
 
 @pytest.mark.parametrize("agencies", [1, 3])

@@ -26,7 +26,7 @@ def test_text_and_mark_save_themselves_and_the_score_follows(visit, open_assessm
     expect(page.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
     for factor in ("approach", "deploy", "result"):
         page.locator(f"[data-unit='basic-{factor}'] .marks label", has_text="ครบ").click()
-    expect(page.locator("#score-panel .panel__points")).to_have_text("300.00")
+    expect(page.locator("#score-panel .panel__points")).to_have_text("300.00 / 500")
     expect(page.locator("#score-panel")).to_contain_text("ระดับ Advance ยังไม่นับ เพราะ")
 
     page.reload()
