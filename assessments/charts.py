@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Sequence
-from fractions import Fraction
-from typing import TypeVar
 
 import pygal
 from pygal.style import Style
 
 from assessments.findings import IndicatorEntry
-from thai.figures import plain, two_decimals
-
-T = TypeVar("T")
+from thai.figures import plain
 
 FONT = "Sarabun, Noto Sans Thai, Loma, Tlwg Typist, sans-serif"
 STYLE = Style(
@@ -38,47 +33,20 @@ STYLE = Style(
 )
 BARE = {"js": (), "explicit_size": False, "pretty_print": False, "no_prefix": True, "disable_xml_declaration": True}
 
-# The lines of a chart differ in their dashes too, as colours do not survive every printer and every eye.
-DASHES = ("", "10, 6", "3, 5")
-
 # What pygal writes that a still picture has no use for, and rules whose selector is empty without a prefix.
 LEFT_OUT = re.compile(r"<!--.*?-->|<script\b.*?</script>", re.S)
 EMPTY_SELECTOR = re.compile(r"(^|[>}])\s*\{[^}]*\}", re.M)
 
 
-def radar_chart(series: Sequence[tuple[str, Sequence[Fraction]]], labels: Sequence[str], *, maximum: int = 500) -> str:
-    """The categories' points on a radar from 0 to `maximum`, one line for each named series, as SVG text."""
-    chart = pygal.Radar(
-        style=STYLE,
-        fill=True,
-        show_legend=len(series) > 1,
-        legend_at_bottom=True,
-        range=(0, maximum),
-        y_labels=list(range(0, maximum + 1, 100)),
-        width=560,
-        height=480,
-        margin=8,
-        dots_size=4,
-        **BARE,
-    )
-    chart.x_labels = _clockwise(labels)
-    for dashes, (name, points) in zip(DASHES, series, strict=False):
-        line = {"width": 3, "dasharray": dashes} if dashes else {"width": 3}
-        chart.add(name, [round(float(value), 2) for value in _clockwise(points)], stroke_style=line)
-    return _tidy(chart.render(is_unicode=True))
-
-
-def radar_sentence(name: str, points: Sequence[Fraction]) -> str:
-    """The radar in figures."""
-    return f"{name}: " + " ".join(f"หมวด {number} {two_decimals(value)}" for number, value in enumerate(points, 1))
-
-
 def trend_chart(entry: IndicatorEntry, year: int) -> str:
-    """A small line of three years' results as a data address; "" where fewer than two years can be shown."""
-    shown = [(year - 2 + place, value) for place, value in enumerate(entry.results) if value is not None]
-    if len(shown) < 2:
+    """A small line of three years' results as a data address; "" where fewer than two years can be shown.
+
+    It stands on 0, because a line that begins elsewhere makes a small change look large.
+    """
+    known = [float(value) for value in entry.results if value is not None]
+    if len(known) < 2:
         return ""
-    chart = pygal.Line(style=STYLE, dots_size=3, **BARE)
+    chart = pygal.Line(style=STYLE, dots_size=3, range=(min(0, *known), max(0, *known) or 1), **BARE)
     chart.add("", [None if value is None else float(value) for value in entry.results])
     return data_address(_tidy(chart.render_sparkline(is_unicode=True, width=110, height=36)))
 
@@ -95,11 +63,6 @@ def trend_sentence(entry: IndicatorEntry, year: int) -> str:
 def data_address(svg: str) -> str:
     """An SVG as an address for an <img>, which unlike an inline drawing carries an alternative text into a PDF."""
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-
-
-def _clockwise(values: Sequence[T]) -> list[T]:
-    """pygal goes round the other way; the first stays on top."""
-    return [*values[:1], *reversed(values[1:])]
 
 
 def _tidy(svg: str) -> str:

@@ -8,12 +8,14 @@ from fractions import Fraction
 
 from django.db.models.functions import Length
 
+from assessments.cautions import absent_parts
 from assessments.findings import (
     EMPTY_MANDATORY_GROUP,
     TOO_FEW_INDICATORS,
     Finding,
     IndicatorEntry,
     all_findings,
+    shown_once,
 )
 from assessments.models import Assessment, Evidence
 from assessments.parts import Part, usual_parts
@@ -121,20 +123,22 @@ def _level_gaps(
 
 
 def result_gaps(
-    catalogue: Catalogue, entries: Sequence[IndicatorEntry], findings: Sequence[Finding], required: Parts = USUAL
+    catalogue: Catalogue,
+    entries: Sequence[IndicatorEntry],
+    findings: Sequence[Finding],
+    required: Parts = USUAL,
+    *,
+    linear: bool = False,
 ) -> list[Gap]:
-    """Indicators without target or result of the assessed year, and the automatic findings."""
+    """Indicators without what earns points in the assessed year, and the automatic findings."""
     gaps = []
     needed = Part.RESULTS in required
     for entry in entries:
-        absent = [
-            label for label, value in (("เป้าหมาย", entry.target), ("ผลปีที่ประเมิน", entry.results[-1])) if value is None
-        ]
-        if absent:
+        if absent := absent_parts(entry, linear=linear):
             text = f"{entry.dimension} ตัวชี้วัด “{entry.name}” ยังไม่มี{'และ'.join(absent)} จึงได้ 0 คะแนน"
             gaps.append(Gap("results", entry.dimension, f"indicator-{entry.pk}", text, needed))
     names = {entry.pk: entry.name for entry in entries}
-    for finding in findings:
+    for finding in shown_once(findings):
         subject = f"ตัวชี้วัด “{names[finding.indicator]}” " if finding.indicator else ""
         anchor = f"indicator-{finding.indicator}" if finding.indicator else ""
         text = f"{finding.dimension} {subject}{finding.text}"
@@ -158,7 +162,8 @@ def all_gaps(assessment: Assessment) -> list[Gap]:
     for item in catalogue.items:
         gaps += item_gaps(item, marks, written, summarised, with_evidence, required)
         gaps += copied_text_gaps(item, copied, _still_copied(summarised))
-    return gaps + result_gaps(catalogue, entries, findings, required)
+    linear = catalogue.schemes.is_linear(assessment.result_scheme)
+    return gaps + result_gaps(catalogue, entries, findings, required, linear=linear)
 
 
 def blocking_gaps(assessment: Assessment) -> list[Gap]:

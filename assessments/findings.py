@@ -72,12 +72,23 @@ def indicator_findings(entry: IndicatorEntry) -> list[Finding]:
         found.append(Finding(LESS_AMBITIOUS, sentence, entry.dimension, entry.pk, entry.name))
     shown = sum(result is not None for result in entry.results)
     if shown < 2:
-        sentence = f"แสดงแนวโน้มไม่ได้ เพราะมีผลเพียง {shown} ปี ต้องมีอย่างน้อย 2 ปี"
+        years = f"มีผลเพียง {shown} ปี" if shown else "ยังไม่มีผล"
+        sentence = f"แสดงแนวโน้มไม่ได้ เพราะ{years} ต้องมีอย่างน้อย 2 ปี และควรครบ 3 ปี"
         found.append(Finding(NO_TREND, sentence, entry.dimension, entry.pk, entry.name))
     if shown < 3:
         sentence = f"มีผลการดำเนินงาน {shown} ปี ยังไม่ครบ 3 ปี"
         found.append(Finding(FEWER_THAN_THREE_YEARS, sentence, entry.dimension, entry.pk, entry.name))
     return found
+
+
+def shown_once(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings for the agency's own eyes: a trend that cannot be shown says already that years are missing."""
+    without_trend = {finding.indicator for finding in findings if finding.key == NO_TREND}
+    return [
+        finding
+        for finding in findings
+        if finding.key != FEWER_THAN_THREE_YEARS or finding.indicator not in without_trend
+    ]
 
 
 def _less_ambitious(entry: IndicatorEntry) -> str:

@@ -8,6 +8,7 @@ from html import unescape
 import nh3
 from django.utils.html import linebreaks, strip_tags
 
+from assessments.links import address_of
 from thai.text import normalised
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "table", "thead", "tbody", "tr", "th", "td"}
@@ -29,7 +30,18 @@ SPACE = re.compile(r"\s+")
 # Characters without width, which Thai word processors put between words: SHY, ZWSP, ZWNJ, ZWJ, WJ, BOM.
 WIDTHLESS = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 
-_cleaner = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=LINKS, link_rel="noopener noreferrer")
+# A link that leads nowhere: its text stays.
+DEAD_LINK = re.compile(r'<a rel="noopener noreferrer">(.*?)</a>', re.S)
+
+
+def _led(tag: str, attribute: str, value: str) -> str | None:
+    """Attributes as they are, but links with a full address or none."""
+    return address_of(value) if attribute == "href" else value
+
+
+_cleaner = nh3.Cleaner(
+    tags=TAGS, attributes=ATTRIBUTES, url_schemes=LINKS, link_rel="noopener noreferrer", attribute_filter=_led
+)
 
 
 def clean(html: str) -> str:
@@ -38,7 +50,7 @@ def clean(html: str) -> str:
     Plain text (typed without an editor) becomes paragraphs. Text without any visible character becomes "".
     """
     html = TAG.sub(_known_tag, HIDDEN.sub("", html.replace("\x00", "")))
-    html = _without_empty(normalised(_cleaner.clean(html))).strip()
+    html = _without_empty(normalised(harmless(html))).strip()
     if not visible(html):
         return ""
     return html if "<" in html else linebreaks(html)
@@ -57,7 +69,7 @@ def _known_tag(match: re.Match[str]) -> str:
 
 def harmless(html: str) -> str:
     """Stored text with nothing in it that a browser would run, whatever way it came into the database."""
-    return _cleaner.clean(html)
+    return DEAD_LINK.sub(r"\1", _cleaner.clean(html))
 
 
 def visible(html: str) -> str:

@@ -56,6 +56,10 @@ class SchemeSet:
     default_results: str
     engagement_groups: frozenset[tuple[str, int]]
 
+    def is_linear(self, results: str) -> bool:
+        """Whether a scheme of results asks for five target values."""
+        return isinstance(self.results[results], LinearFive)
+
 
 def read_scheme_set(stored: Mapping[str, Any]) -> SchemeSet:
     """An edition's stored scoring numbers as exact values; a missing key is a KeyError."""

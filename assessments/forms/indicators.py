@@ -18,8 +18,6 @@ from assessments.scoring import ImpossibleTarget, IndicatorFigures, achievement
 from criteria.catalogue import DimensionEntry, GroupEntry
 from thai.fields import ThaiCharField, ThaiDecimalField
 
-LARGEST = Decimal("99999999999999")
-
 
 def figure(label: str, **kwargs: Any) -> ThaiDecimalField:
     """A field for one figure; empty means that there is none, 0 is a value."""
@@ -28,14 +26,10 @@ def figure(label: str, **kwargs: Any) -> ThaiDecimalField:
         required=False,
         max_digits=18,
         decimal_places=4,
-        min_value=-LARGEST,
-        max_value=LARGEST,
         error_messages={
             "max_decimal_places": "ใส่ทศนิยมได้ไม่เกิน 4 ตำแหน่ง",
             "max_digits": "ตัวเลขยาวเกินไป",
             "max_whole_digits": "ตัวเลขใหญ่เกินไป",
-            "min_value": "ตัวเลขน้อยเกินไป",
-            "max_value": "ตัวเลขใหญ่เกินไป",
         },
         **kwargs,
     )
@@ -168,7 +162,7 @@ def _helper(linear: bool) -> FormHelper:
         Field("name"),
         Row(Column("unit", css_class="col-sm-6"), Column("direction", css_class="col-sm-6")),
         Row(Column("target", css_class="col-sm-6"), Column("previous_target", css_class="col-sm-6")),
-        HTML('<p class="form-text">ผลการดำเนินงานเป็น 0 ถือเป็นค่า หากไม่มีผลให้เว้นว่าง ใช้เลขไทยหรืออารบิกก็ได้</p>'),
+        HTML('<p class="form-text">ผลเป็น 0 ถือเป็นค่า หากไม่มีผลให้เว้นว่าง ปีที่ประเมินที่เว้นว่างได้ 0 คะแนน ใช้เลขไทยหรืออารบิกก็ได้</p>'),
         Row(*(Column(name, css_class="col-sm-4") for name in ("result_2", "result_1", "result"))),
         *([Field("five_targets")] if linear else []),
         Row(Column("comparison_value", css_class="col-sm-4"), Column("comparison_source", css_class="col-sm-8")),

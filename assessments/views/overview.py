@@ -10,13 +10,14 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
-from assessments.charts import radar_chart, radar_sentence
 from assessments.loaders import get_assessment
 from assessments.models import Assessment, ScoreKind
 from assessments.owners import owners_by_code
 from assessments.pages.next_step import next_step
 from assessments.pages.overview import Confirmed, overview_lines, read_confirmed
 from assessments.pages.remarks import open_remarks
+from assessments.picture_fonts import with_own_font
+from assessments.radar import radar_chart, radar_sentence
 from assessments.reading import catalogue_of, read_standing
 from assessments.standing import Standing
 from assessments.views.shell import page, writing_of
@@ -50,14 +51,14 @@ def overview(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@csp_replace({"style-src": ["'unsafe-inline'"]})  # type: ignore[arg-type]
+@csp_replace({"style-src": ["'unsafe-inline'"], "font-src": ["data:"]})  # type: ignore[arg-type]
 def radar(request: PersonRequest, pk: int) -> HttpResponse:
     """The radar of the overview as a picture of its own, so that the page does not wait for it."""
     assessment = get_assessment(request, pk)
     standing = read_standing(assessment)
     labels = [f"หมวด {category.category.number}" for category in standing.categories]
     svg = radar_chart(_series(standing, _read_confirmed(assessment)), labels)
-    return HttpResponse(svg, content_type="image/svg+xml")
+    return HttpResponse(with_own_font(svg), content_type="image/svg+xml")
 
 
 def _read_confirmed(assessment: Assessment) -> Confirmed | None:

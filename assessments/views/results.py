@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.errors import Refused
 from accounts.requests import PersonRequest
 from assessments.actions.indicators import add_indicator, change_indicator, remove_indicator
+from assessments.cautions import cautions
 from assessments.charts import trend_chart, trend_sentence
-from assessments.findings import Finding, IndicatorEntry, all_findings, indicator_findings
+from assessments.findings import IndicatorEntry, all_findings, indicator_findings, shown_once
 from assessments.forms.indicators import IndicatorForm
 from assessments.loaders import get_assessment, get_dimension, get_indicator
 from assessments.models import Assessment, Direction, Indicator, KeyGroup
@@ -25,7 +26,6 @@ from assessments.reading import catalogue_of, read_indicators, read_key_groups, 
 from assessments.standing import DimensionStanding, GroupStanding, IndicatorStanding
 from assessments.views.shell import page, writing_of
 from criteria.catalogue import Catalogue, DimensionEntry
-from criteria.schemes import LinearFive
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class IndicatorRow:
     """One indicator as a table row; `bar` is the width of its achievement bar, at most 120."""
 
     standing: IndicatorStanding
-    findings: tuple[Finding, ...]
+    cautions: tuple[str, ...]
     results: tuple[YearResult, ...]
     trend: str
     sentence: str
@@ -83,7 +83,7 @@ def dimension(request: PersonRequest, pk: int, code: str) -> HttpResponse:
     shown = standing.dimension(code)
     context = {
         "dimension": shown,
-        "groups": _groups(shown, assessment.cycle.year),
+        "groups": _groups(shown, assessment.cycle.year, catalogue.schemes.is_linear(assessment.result_scheme)),
         "findings": [finding for finding in found if finding.dimension == code and not finding.indicator],
         "years": _years(assessment),
         "writing": writing_of(request.user, assessment, at=now()),
@@ -160,13 +160,12 @@ def remove(request: PersonRequest, pk: int, code: str, indicator: int) -> HttpRe
 def _form(
     request: PersonRequest, assessment: Assessment, catalogue: Catalogue, entry: DimensionEntry, **kwargs
 ) -> IndicatorForm:
-    scheme = catalogue.schemes.results[assessment.result_scheme]
     return IndicatorForm(
         request.POST if request.method == "POST" else None,
         dimension=entry,
         year=assessment.cycle.year,
         key_groups=KeyGroup.objects.filter(assessment=assessment),
-        linear=isinstance(scheme, LinearFive),
+        linear=catalogue.schemes.is_linear(assessment.result_scheme),
         **kwargs,
     )
 
@@ -184,23 +183,23 @@ def _draw_form(
     return page(request, "assessments/indicator.html", assessment, context, here=entry.code, status=status)
 
 
-def _groups(shown: DimensionStanding, year: int) -> list[GroupPart]:
+def _groups(shown: DimensionStanding, year: int, linear: bool) -> list[GroupPart]:
     return [
         GroupPart(
             group,
-            tuple(_row(indicator, year) for indicator in group.indicators),
+            tuple(_row(indicator, year, linear) for indicator in group.indicators),
             len(group.indicators) >= group.group.max_indicators,
         )
         for group in shown.groups
     ]
 
 
-def _row(indicator: IndicatorStanding, year: int) -> IndicatorRow:
+def _row(indicator: IndicatorStanding, year: int, linear: bool) -> IndicatorRow:
     entry = indicator.entry
     results = (YearResult(year - 2 + place, value) for place, value in enumerate(entry.results))
     return IndicatorRow(
         indicator,
-        tuple(indicator_findings(entry)),
+        (*cautions(entry, linear=linear), *(finding.text for finding in shown_once(indicator_findings(entry)))),
         tuple(results),
         trend_chart(entry, year),
         trend_sentence(entry, year),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from itertools import groupby
+from collections.abc import Callable, Mapping, Sequence
 
 from django.contrib import messages
 from django.forms import Form
@@ -16,13 +15,16 @@ from accounts.errors import Refused
 from accounts.requests import PersonRequest
 from assessments.actions.cycles import extend_deadline
 from assessments.actions.moves import reopen, return_assessment, sign_off, submit_assessment
-from assessments.completeness import Gap, all_gaps
+from assessments.actions.writing import require_within_dates
+from assessments.completeness import all_gaps
 from assessments.forms.moves import ExtendForm, ReasonForm, ReturnForm, SignOffForm
 from assessments.loaders import get_assessment
-from assessments.models import Assessment
+from assessments.models import Assessment, Transition
+from assessments.pages.submit import read_signers, sections, submission_steps, submitted_words
 from assessments.reading import catalogue_of
 from assessments.views.shell import page
-from assessments.workflow import EDITABLE, EXTENDABLE, MOVES, State
+from assessments.workflow import EDITABLE, EXTENDABLE, MOVES, SUBMITTED_OR_LATER
+from thai.dates import date_and_time
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,17 +93,33 @@ def _draw(
     request: PersonRequest, assessment: Assessment, *, forms: Mapping[str, Form] | None = None, status: int = 200
 ) -> HttpResponse:
     assessment.refresh_from_db(fields=["state", "due_at", "submitted_at"])
+    catalogue = catalogue_of(assessment)
     gaps = all_gaps(assessment) if assessment.state in EDITABLE else []
     user, state = request.user, assessment.state
     blocking = [gap for gap in gaps if gap.blocks]
     initial = {"name": user.full_name, "position": user.position}
+    closed = _closed(assessment)
+    transitions = list(assessment.transitions.select_related("actor"))
+    signers = read_signers(assessment.agency)
+    steps = submission_steps(
+        state,
+        missing=len(blocking),
+        closed=closed,
+        signers=signers,
+        signed=_signed(transitions) if state not in EDITABLE else "",
+        submitted=submitted_words(assessment.submitted_at) if state in SUBMITTED_OR_LATER else "",
+    )
     context = {
+        "steps": steps,
+        "closed": closed,
+        "has_signers": bool(signers),
+        "may_invite": user.has_perm("accounts.manage_people", assessment.agency),
         "blocking": blocking,
-        "blocking_sections": _sections(assessment, blocking),
-        "advice_sections": _sections(assessment, [gap for gap in gaps if not gap.blocks]),
-        "transitions": assessment.transitions.select_related("actor"),
-        "may_sign": state in MOVES["sign"].frm and user.has_perm("assessments.sign", assessment),
-        "may_submit": state in MOVES["submit"].frm and user.has_perm("assessments.submit", assessment),
+        "blocking_sections": sections(catalogue, blocking),
+        "advice_sections": sections(catalogue, [gap for gap in gaps if not gap.blocks]),
+        "transitions": transitions,
+        "may_sign": not closed and state in MOVES["sign"].frm and user.has_perm("assessments.sign", assessment),
+        "may_submit": not closed and state in MOVES["submit"].frm and user.has_perm("assessments.submit", assessment),
         "may_reopen": state in MOVES["reopen"].frm and user.has_perm("assessments.reopen", assessment),
         "may_return": state in MOVES["return"].frm and user.has_perm("assessments.return", assessment),
         "sign_form": SignOffForm(initial=initial),
@@ -110,21 +128,26 @@ def _draw(
         "extend_form": ExtendForm(initial={"due_at": assessment.due_at}),
         "may_extend": state in EXTENDABLE and user.has_perm("assessments.extend", assessment),
         "is_editable": state in EDITABLE,
-        "is_signed": state == State.SIGNED,
     }
     return page(
         request, "assessments/submit.html", assessment, context | dict(forms or {}), here="submit", status=status
     )
 
 
-def _sections(assessment: Assessment, gaps: list[Gap]) -> list[tuple[str, list[Gap]]]:
-    """The gaps under the heading of the page where they are mended, in the order of the form."""
-    catalogue = catalogue_of(assessment)
+def _closed(assessment: Assessment) -> str:
+    """Why nobody can sign or submit at this moment; "" while it can be done, and after the submission."""
+    if assessment.state in SUBMITTED_OR_LATER:
+        return ""
+    try:
+        require_within_dates(assessment, at=now())
+    except Refused as refusal:
+        return str(refusal)
+    return ""
 
-    def heading(gap: Gap) -> str:
-        if gap.page == "profile":
-            return "ลักษณะสำคัญขององค์การ"
-        category = catalogue.category_of(gap.key)
-        return f"หมวด {category.number} {category.name_th}"
 
-    return [(name, list(group)) for name, group in groupby(gaps, key=heading)]
+def _signed(transitions: Sequence[Transition]) -> str:
+    """Who signed last, and when."""
+    for transition in transitions:
+        if transition.move == "sign":
+            return f"ลงนามโดย {transition.signed_as or transition.actor} เมื่อ {date_and_time(transition.at)}"
+    return ""

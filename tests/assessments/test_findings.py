@@ -88,7 +88,7 @@ def test_years_of_results_are_counted(results: tuple, expected: list[str]):
 
 def test_sentences_say_how_many_years_there_are():
     assert [finding.text for finding in indicator_findings(entry(results=(None, None, "80")))] == [
-        "แสดงแนวโน้มไม่ได้ เพราะมีผลเพียง 1 ปี ต้องมีอย่างน้อย 2 ปี",
+        "แสดงแนวโน้มไม่ได้ เพราะมีผลเพียง 1 ปี ต้องมีอย่างน้อย 2 ปี และควรครบ 3 ปี",
         "มีผลการดำเนินงาน 1 ปี ยังไม่ครบ 3 ปี",
     ]
 

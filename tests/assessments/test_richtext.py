@@ -5,6 +5,7 @@ from time import perf_counter
 
 import pytest
 
+from assessments.links import address_of
 from assessments.richtext import LONGEST, TAGS, clean, first_words, harmless, length, lines, visible
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">
@@ -93,6 +94,38 @@ def test_links_to_pages_and_mail_stay_and_are_cut_off_from_the_opener():
         '<p><a href="https://www.opdc.go.th/x?a=1&amp;b=2" rel="noopener noreferrer">ก</a> '
         '<a href="mailto:a@b.th" rel="noopener noreferrer">ข</a></p>'
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("www.opdc.go.th", "https://www.opdc.go.th"),
+        ("opdc.go.th/plan?a=1#x", "https://opdc.go.th/plan?a=1#x"),
+        ("//opdc.go.th", "https://opdc.go.th"),
+        ("รัฐบาล.ไทย", "https://รัฐบาล.ไทย"),
+        ("  https://opdc.go.th ", "https://opdc.go.th"),
+        ("HTTP://OPDC.GO.TH/a", "HTTP://OPDC.GO.TH/a"),
+        ("saraban@dgr.go.th", "mailto:saraban@dgr.go.th"),
+        ("mailto:saraban@dgr.go.th", "mailto:saraban@dgr.go.th"),
+        ("แผน.pdf", None),
+        ("www.opdc.go.th/แผน.pdf", "https://www.opdc.go.th/แผน.pdf"),
+        ("แผนปฏิบัติราชการ", None),
+        ("1.2", None),
+        ("/assessments/1/", None),
+        ("#x", None),
+        ("http://", None),
+        ("https://x", None),
+        ("https://[", None),
+        ("mailto:", None),
+        ("", None),
+    ],
+)
+def test_links_lead_to_an_address_or_leave_their_text(typed: str, address: str | None):
+    assert address_of(typed) == address
+    cleaned = clean(f'<p>ดู <a href="{typed}"><strong>ที่นี่</strong></a> ต่อ</p>')
+    assert visible(cleaned) == "ดู ที่นี่ ต่อ"
+    assert ("<a " in cleaned) is (address is not None)
+    assert clean(cleaned) == cleaned
 
 
 def test_text_pasted_from_word_keeps_what_was_written_and_nothing_else():

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from fontTools.ttLib import TTFont
 
-from assessments.charts import radar_chart
+from assessments.picture_fonts import with_own_font
+from assessments.radar import radar_chart
 from reports.content import Radar, Series, Trend
 from reports.drawing.charts import radar_svg, trend_svg
 
@@ -30,15 +34,31 @@ def trend(*values: Decimal | None, target: Decimal | None = None) -> Trend:
     return Trend(YEARS, values, target, "แนวโน้ม")
 
 
-def test_radar_of_the_overview_goes_round_clockwise():
+def test_radar_of_the_overview_goes_round_clockwise_with_upright_labels_clear_of_the_scale():
     svg = radar_chart([("คะแนน", POINTS)], LABELS)
-    assert labels_of(svg) == ["หมวด 1", "หมวด 7", "หมวด 6", "หมวด 5", "หมวด 4", "หมวด 3", "หมวด 2"]
+    places = {text: (float(x), float(y)) for x, y, text in TEXT.findall(svg)}
+    assert labels_of(svg) == list(LABELS)
+    assert places["หมวด 1"][0] == 280
+    assert all(places[label][0] > 280 for label in LABELS[1:4])
+    assert all(places[label][0] < 280 for label in LABELS[4:])
+    assert places["500"][1] - places["หมวด 1"][1] > 20
+    assert "rotate" not in svg
 
 
-def test_radar_of_the_overview_carries_no_script_no_date_and_no_empty_selector():
-    svg = radar_chart([("คะแนน", POINTS)], LABELS)
-    assert ("<script" in svg, "<!--" in svg, "transparent" in svg) == (False, False, False)
-    assert not re.search(r"[>}]\s*\{", svg)
+def test_radar_of_the_overview_tells_its_lines_apart_by_dashes_and_names_are_never_markup():
+    one = radar_chart([("คะแนนประเมินตนเอง", POINTS)], LABELS)
+    two = radar_chart([("<script>", POINTS), ("คะแนนที่ยืนยัน", POINTS)], LABELS)
+    assert ("stroke-dasharray" in one, "stroke-dasharray" in two) == (False, True)
+    assert "<script" not in two
+
+
+def test_a_picture_for_the_page_brings_its_letters():
+    svg = with_own_font(radar_chart([("คะแนน", POINTS)], LABELS))
+    (address,) = re.findall(r"url\(data:font/ttf;base64,([^)]+)\)", svg)
+    letters = TTFont(io.BytesIO(base64.b64decode(address))).getBestCmap()
+    assert {ord(letter) for letter in "หมวด 1234567"} <= set(letters)
+    assert len(svg) < 20_000
+    assert svg.startswith("<svg ") and svg.count("<style>") == svg.count("</style>") == 1
 
 
 def test_radar_goes_round_clockwise_and_no_name_runs_into_another():
