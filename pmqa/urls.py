@@ -14,6 +14,7 @@ urlpatterns = [
     path("assessments/", include("assessments.urls")),
     path("reviews/", include("reviews.urls")),
     path("", include("programme.urls")),
+    path("certification/", include("certification.urls")),
     path("reports/", include("reports.urls")),
 ]
 

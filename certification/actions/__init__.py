@@ -1,0 +1,1 @@
+"""What changes certification, visits, awards and clarifications."""

@@ -1,0 +1,70 @@
+"""Who is told of which step after the release: the agency of the officer's steps, officers of the agency's own."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.models import Role, User
+from assessments.announcing import team
+from assessments.models import Assessment
+from certification.models import Clarification, StepTaken
+from certification.workflow import AWARD, CERTIFICATION
+from notices.actions.telling import Message, tell
+from notices.models import NoticeKind
+
+OFFICERS = Q(memberships__role=Role.OFFICER, memberships__agency=None)
+
+
+def announce(taken: StepTaken) -> None:
+    """Tells those concerned of one step, with its reason; not the one who acted."""
+    table, subject = (AWARD, "รางวัล") if taken.application_id else (CERTIFICATION, "การตรวจรับรอง")
+    step, assessment = table[taken.step], taken.assessment
+    award = f"รางวัล{taken.application.award} " if taken.application else ""
+    _tell(
+        assessment,
+        OFFICERS if step.by == Role.COORDINATOR else team(assessment),
+        kind=NoticeKind.AWARD if taken.application_id else NoticeKind.CERTIFICATION,
+        key=f"after:{taken.pk}",
+        title=f"{subject}: {step.label} ({assessment.agency.name} พ.ศ. {assessment.cycle.year})",
+        body=award + (f"เหตุผล: {taken.remark}" if taken.remark else ""),
+        by=taken.actor,
+        at=taken.at,
+    )
+
+
+def announce_clarification(clarification: Clarification) -> None:
+    """Tells officers of a question, the agency's team of its answer."""
+    assessment, answered = clarification.assessment, clarification.answered_at is not None
+    _tell(
+        assessment,
+        team(assessment) if answered else OFFICERS,
+        kind=NoticeKind.CLARIFICATION,
+        key=f"clarification:{clarification.pk}:{'answered' if answered else 'asked'}",
+        title=("ได้รับคำชี้แจงข้อเสนอแนะ" if answered else "ขอคำชี้แจงข้อเสนอแนะ")
+        + f" ({assessment.agency.name} พ.ศ. {assessment.cycle.year})",
+        body=clarification.answer if answered else clarification.question,
+        by=clarification.answered_by or clarification.asked_by,
+        at=clarification.answered_at or clarification.asked_at,
+    )
+
+
+def ask_for_wish(assessment: Assessment, *, at) -> int:
+    """Asks an eligible agency whether it wants certification; once. Returns how many people are told."""
+    message = Message(
+        kind=NoticeKind.CERTIFICATION,
+        key=f"wish:{assessment.pk}",
+        title=f"คะแนนที่ยืนยันถึงเกณฑ์การตรวจรับรอง พ.ศ. {assessment.cycle.year}",
+        body="โปรดแจ้งว่าประสงค์รับการตรวจรับรอง ณ พื้นที่ปฏิบัติงานหรือไม่",
+        address=_address(assessment),
+    )
+    return tell(people=User.objects.filter(team(assessment)).distinct(), message=message, at=at)
+
+
+def _tell(assessment: Assessment, people: Q, *, kind, key: str, title: str, body: str, by: User, at) -> None:
+    message = Message(kind=kind, key=key, title=title, body=body, address=_address(assessment))
+    tell(people=User.objects.filter(people).exclude(pk=by.pk).distinct(), message=message, at=at)
+
+
+def _address(assessment: Assessment) -> str:
+    return reverse("certification:assessment", args=[assessment.pk])

@@ -1,0 +1,74 @@
+"""Where an assessment stands after its release, and which steps this person can take now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import User
+from assessments.models import Assessment
+from certification.eligibility import Eligibility, read_eligibility
+from certification.models import AwardApplication, Certificate, Certification, StepTaken, Visit
+from certification.workflow import CERTIFICATION
+
+
+@dataclass(frozen=True)
+class Place:
+    """One assessment after its release; `may` names the steps this person can take now."""
+
+    eligibility: Eligibility | None
+    certification: Certification | None
+    visit: Visit | None
+    certificate: Certificate | None
+    applications: tuple[AwardApplication, ...]
+    steps: tuple[StepTaken, ...]
+    clarifications: int
+    unanswered: int
+    may: frozenset[str]
+
+    @property
+    def visit_dates(self) -> dict[str, Any]:
+        """What the form of the visit begins with."""
+        if self.visit is None:
+            return {}
+        visitors = [visitor.pk for visitor in self.visit.visitors.all()]
+        return {
+            "starts_at": self.visit.starts_at,
+            "ends_at": self.visit.ends_at,
+            "place": self.visit.place,
+            "visitors": visitors,
+        }
+
+
+def read_place(assessment: Assessment, user: User) -> Place:
+    """Everything the page shows; eight queries at most."""
+    certification = Certification.objects.filter(assessment=assessment).select_related("certificate", "visit").first()
+    eligibility = read_eligibility(assessment)
+    asked = list(assessment.clarifications.values_list("answered_at", flat=True))
+    return Place(
+        eligibility=eligibility,
+        certification=certification,
+        visit=getattr(certification, "visit", None),
+        certificate=getattr(certification, "certificate", None),
+        applications=tuple(assessment.applications.select_related("category")),
+        steps=tuple(assessment.steps_taken.select_related("actor", "application__category")),
+        clarifications=len(asked),
+        unanswered=sum(moment is None for moment in asked),
+        may=frozenset(_steps(assessment, user, certification, eligibility)),
+    )
+
+
+def _steps(
+    assessment: Assessment, user: User, certification: Certification | None, eligibility: Eligibility | None
+) -> set[str]:
+    reached = eligibility is not None and eligibility.reached
+    state = certification.state if certification else None
+    found = set()
+    if user.has_perm("certification.answer", assessment) and reached:
+        found |= {"apply"}
+        if state in CERTIFICATION["want"].frm | CERTIFICATION["decline"].frm:
+            found |= {"wish"}
+    if user.has_perm("certification.manage", assessment):
+        steps = ("plan", "certify", "refuse", "withdraw")
+        found |= {name for name in steps if state in CERTIFICATION[name].frm}
+    return found

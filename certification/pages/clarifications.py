@@ -1,0 +1,81 @@
+"""The remarks of a released feedback with what was asked and answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.forms import Form
+
+from accounts.models import User
+from assessments.models import Assessment
+from assessments.workflow import State
+from certification.forms.clarifications import AnswerForm, AskForm
+from certification.models import Clarification
+from certification.windows import clarification_ends
+from reviews.models import Remark, SheetKind
+
+
+@dataclass(frozen=True)
+class RemarkPart:
+    remark: Remark
+    place: str
+    clarification: Clarification | None
+    ask_form: Form | None
+    answer_form: Form | None
+
+
+@dataclass(frozen=True)
+class Clarifications:
+    parts: tuple[RemarkPart, ...]
+    ends_at: datetime | None
+    is_open: bool
+    is_released: bool
+
+
+def released_remarks(assessment: Assessment) -> QuerySet[Remark]:
+    """The remarks of the feedback, once it is released; none before."""
+    if assessment.state != State.RELEASED:
+        return Remark.objects.none()
+    return Remark.objects.filter(sheet__assessment=assessment, sheet__kind=SheetKind.CONFIRMED)
+
+
+def read_clarifications(
+    assessment: Assessment, user: User, forms: Mapping[str, Form], *, at: datetime
+) -> Clarifications:
+    """The page's content; `forms` are those that came back with an error. Three queries."""
+    released = assessment.state == State.RELEASED
+    ends_at = clarification_ends(assessment) if released else None
+    is_open = ends_at is not None and at <= ends_at
+    rows = released_remarks(assessment).select_related(
+        "item", "government_dimension", "result_dimension", "clarification__asked_by", "clarification__answered_by"
+    )
+    asks = is_open and user.has_perm("certification.ask", assessment)
+    answers = user.has_perm("certification.manage", assessment)
+    parts = tuple(_part(row, forms, asks=asks, answers=answers) for row in rows)
+    return Clarifications(parts, ends_at, is_open, released)
+
+
+def _part(row: Remark, forms: Mapping[str, Form], *, asks: bool, answers: bool) -> RemarkPart:
+    asked: Clarification | None = getattr(row, "clarification", None)
+    ask_form = forms.get(f"ask-{row.pk}") or AskForm(prefix=f"remark-{row.pk}")
+    answer_form = asked and (forms.get(f"answer-{asked.pk}") or AnswerForm(prefix=f"answer-{asked.pk}"))
+    waits = asked is not None and asked.answered_at is None
+    return RemarkPart(
+        remark=row,
+        place=_place(row),
+        clarification=asked,
+        ask_form=ask_form if asks and asked is None else None,
+        answer_form=answer_form if answers and waits else None,
+    )
+
+
+def _place(row: Remark) -> str:
+    if row.item:
+        return f"{row.get_kind_display()} ข้อ {row.item.code}"
+    if row.result_dimension:
+        return f"{row.get_kind_display()} {row.result_dimension.code}"
+    named = f" {row.government_dimension.name_th}" if row.government_dimension else ""
+    return f"{row.get_kind_display()}{named}"

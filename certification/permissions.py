@@ -1,0 +1,24 @@
+"""Who may do what after the release; who may see an assessment decides what exists for a person."""
+
+import rules
+
+from accounts.models import User
+from assessments.models import Assessment
+from assessments.permissions import belongs, coordinates, is_officer, manages
+from certification.models import Visit
+
+
+@rules.predicate
+def visits(user: User, assessment: Assessment) -> bool:
+    return Visit.objects.filter(assessment=assessment, visitors=user).exists()
+
+
+PERMISSIONS = {
+    "certification.view": belongs | is_officer | visits | manages,
+    "certification.answer": coordinates,
+    "certification.apply": coordinates,
+    "certification.ask": coordinates,
+    "certification.manage": is_officer,
+    "certification.find": is_officer | visits,
+    "certification.overlook": is_officer,
+}

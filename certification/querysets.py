@@ -1,0 +1,37 @@
+"""Which assessments stand after their release, for lists."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from assessments.models import Assessment, ScoreKind
+from assessments.workflow import State
+from certification.models import AwardApplication, Clarification
+from certification.workflow import STILL_IN, AwardState
+from criteria.models import Edition
+
+
+def eligible_assessments() -> QuerySet[Assessment]:
+    """Released assessments that reach their edition's points, or have a question waiting; newest cycle first.
+
+    Annotates `latest_total`, `applications_open`, `awards_won` and `questions_waiting`.
+    """
+    released = Assessment.objects.filter(state=State.RELEASED).with_latest_total(ScoreKind.CONFIRMED)
+    reached = Q(pk=None)
+    for edition in Edition.objects.only("scoring"):
+        reached |= Q(edition=edition, latest_total__gte=Decimal(edition.scoring["certification_from"]))
+    counted = released.annotate(
+        applications_open=_count(AwardApplication.objects.filter(state__in=STILL_IN)),
+        awards_won=_count(AwardApplication.objects.filter(state=AwardState.AWARDED)),
+        questions_waiting=_count(Clarification.objects.filter(answered_at=None)),
+    )
+    rows = counted.filter(reached | Q(questions_waiting__gt=0)).with_names().select_related("certification")
+    return rows.order_by("-cycle__year", "agency__name")
+
+
+def _count(rows: QuerySet) -> Coalesce:
+    of_row = rows.filter(assessment=OuterRef("pk")).order_by().values("assessment")
+    return Coalesce(Subquery(of_row.annotate(n=Count("pk")).values("n")), 0)

@@ -1,0 +1,24 @@
+"""The officer's list of agencies that reach the points of certification."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.requests import PersonRequest
+from certification.filters import PlaceFilter
+from certification.loaders import require
+from certification.querysets import eligible_assessments
+
+PER_PAGE = 50
+
+
+@require_safe
+def index(request: PersonRequest) -> HttpResponse:
+    """Agencies with their answer, their visit, their applications, and questions that wait."""
+    require(request, "overlook")
+    found = PlaceFilter(request.GET, queryset=eligible_assessments())
+    listed = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "certification/index.html", {"filter": found, "listed": listed, "side": "officer"})

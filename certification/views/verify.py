@@ -1,0 +1,38 @@
+"""The public page on which anyone checks a certificate by its code."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from certification.models import Certificate
+from thai.text import arabic_digits
+
+
+@require_safe
+@login_not_required
+def verify(request: HttpRequest) -> HttpResponse:
+    """The form for a code; one that is given leads to its page."""
+    code = plain_code(request.GET.get("code", ""))
+    if code:
+        return redirect("certification:verified", code)
+    return render(request, "certification/verify.html", {"code": ""})
+
+
+@require_safe
+@login_not_required
+def verified(request: HttpRequest, code: str) -> HttpResponse:
+    """What the certificate of a code says and whether it is valid; nothing else of the agency is shown."""
+    found = Certificate.objects.filter(code=plain_code(code)).select_related(
+        "score", "certification__assessment__agency", "certification__assessment__cycle"
+    )
+    certificate = found.first()
+    context = {"code": plain_code(code), "certificate": certificate}
+    return render(request, "certification/verify.html", context, status=200 if certificate else 404)
+
+
+def plain_code(typed: str) -> str:
+    """A code as stored, however it was typed: small letters, spaces, hyphens, Thai digits."""
+    return "".join(letter for letter in arabic_digits(typed).upper() if letter.isascii() and letter.isalnum())[:40]

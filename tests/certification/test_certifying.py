@@ -1,0 +1,240 @@
+from __future__ import annotations
+
+from datetime import time, timedelta
+from decimal import Decimal
+
+import pytest
+
+from accounts.models import Role
+from assessments.actions.cycles import set_stage_dates
+from assessments.actions.scores import totals_of_score
+from assessments.errors import StageOver
+from assessments.models import ScoreKind
+from assessments.workflow import Stage, State
+from certification.actions.deciding import certify, refuse_certification, withdraw_certificate
+from certification.actions.visits import (
+    add_question,
+    change_mark,
+    close_visit,
+    keep_mark,
+    remove_question,
+    set_agenda,
+    write_finding,
+)
+from certification.actions.wishes import answer_wish
+from certification.errors import (
+    BelowThreshold,
+    FindingsMissing,
+    NotReleased,
+    ReasonMissing,
+    VisitClosed,
+    WrongStep,
+)
+from certification.models import Certificate, Certification, StepTaken
+from certification.workflow import CERTIFICATION, CertificationState
+from criteria.models import Requirement
+from notices.models import Notice, NoticeKind
+from tests.certification.steps import VISIT, make_released, plan, visited, want
+from tests.factories import NOW, make_assessment, person, requirement_of
+
+pytestmark = pytest.mark.django_db
+
+
+def decide(assessment, **fields):
+    given = {"signed_name": "เลขาธิการ ทดสอบ", "signed_position": "เลขาธิการ ก.พ.ร."} | fields
+    return certify(assessment=assessment, actor=person(Role.OFFICER), at=VISIT, **given)
+
+
+def test_every_step_starts_from_a_known_state():
+    states = {None, *CertificationState.values}
+    assert all(step.frm <= states and step.to in states for step in CERTIFICATION.values())
+
+
+def test_an_agency_below_the_threshold_is_not_asked():
+    with pytest.raises(BelowThreshold, match=r"0\.00 ไม่ถึง 350\.00"):
+        want(make_released(good=False))
+    assert not Certification.objects.exists()
+
+
+def test_nobody_answers_before_the_release():
+    with pytest.raises(NotReleased):
+        want(make_assessment(state=State.SUBMITTED))
+
+
+def test_the_answer_can_be_changed_until_a_visit_is_planned():
+    assessment = make_released()
+    want(assessment)
+    coordinator = person(Role.COORDINATOR, assessment.agency)
+    answer_wish(assessment=assessment, wants=False, contact="", actor=coordinator, at=NOW)
+    assert Certification.objects.get().state == CertificationState.DECLINED
+
+    want(assessment)
+    plan(assessment)
+    with pytest.raises(WrongStep):
+        answer_wish(assessment=assessment, wants=False, contact="", actor=coordinator, at=NOW)
+
+
+def test_after_the_stage_of_certification_no_answer_is_taken():
+    assessment = make_released()
+    set_stage_dates(
+        cycle=assessment.cycle,
+        dates={Stage.CERTIFICATION: (NOW - timedelta(days=9), NOW - timedelta(days=1))},
+        actor=person(Role.OFFICER),
+        at=NOW,
+    )
+    assessment.refresh_from_db()
+    with pytest.raises(StageOver):
+        want(assessment)
+
+
+def test_a_visit_can_be_moved_and_keeps_its_questions():
+    assessment = make_released()
+    want(assessment)
+    visit = plan(assessment)
+    add_question(visit=visit, item=None, text="ข้อมูลเปิด", evidence=[], other_evidence="", actor=person(Role.OFFICER))
+
+    assert plan(assessment).pk == visit.pk
+    assert visit.questions.count() == 1
+
+
+def test_nothing_is_planned_for_an_agency_that_does_not_want_it():
+    with pytest.raises(WrongStep, match="ยังไม่ได้แจ้งความประสงค์"):
+        plan(make_released())
+
+
+def test_a_visit_ends_when_every_question_has_its_finding():
+    assessment = make_released()
+    want(assessment)
+    visit, officer = plan(assessment), person(Role.OFFICER)
+    question = add_question(visit=visit, item=None, text="ข้อมูลเปิด", evidence=[], other_evidence="ทะเบียน", actor=officer)
+    with pytest.raises(FindingsMissing):
+        close_visit(visit=visit, summary="", actor=officer, at=VISIT)
+
+    write_finding(question=question, finding="พบจริง", actor=officer)
+    assert close_visit(visit=visit, summary="", actor=officer, at=VISIT) is None
+
+
+def test_a_changed_mark_makes_a_further_version_that_replaces_nothing():
+    assessment = make_released()
+    want(assessment)
+    visit, officer = plan(assessment), person(Role.OFFICER)
+    before = assessment.scores.get(kind=ScoreKind.CONFIRMED)
+    requirement = Requirement.objects.get(pk=requirement_of(assessment, "1.1", "significance"))
+    for factor in ("approach", "deploy", "result"):
+        change_mark(
+            visit=visit,
+            requirement=requirement,
+            factor=factor,
+            mark=Decimal("0"),
+            reason="ไม่พบหลักฐาน ณ พื้นที่",
+            actor=officer,
+        )
+    keep_mark(changed=visit.marks.get(factor="result"), actor=officer)
+
+    after = close_visit(visit=visit, summary="", actor=officer, at=VISIT)
+
+    assert after is not None
+    assert [score.version for score in assessment.scores.filter(kind=ScoreKind.CONFIRMED)] == [1, 2]
+    assert (before.points["items"]["1.1"], after.points["items"]["1.1"]) == ("500", "1300/3")
+    before.refresh_from_db()
+    assert before.marks["1.1"]["significance"] == ["1", "1", "1"]
+    assert after.marks["1.1"]["significance"] == ["0", "0", "1"]
+
+
+def test_nothing_of_a_closed_visit_changes():
+    assessment = make_released()
+    visit, officer = visited(assessment), person(Role.OFFICER)
+    requirement = Requirement.objects.get(pk=requirement_of(assessment, "1.1", "basic"))
+    mark = {"requirement": requirement, "factor": "approach", "mark": Decimal("0"), "reason": "x"}
+    for attempt in (
+        lambda: set_agenda(visit=visit, lines=[(time(9), "เปิดประชุม")], actor=officer),
+        lambda: add_question(visit=visit, item=None, text="x", evidence=[], other_evidence="", actor=officer),
+        lambda: change_mark(visit=visit, actor=officer, **mark),
+        lambda: close_visit(visit=visit, summary="", actor=officer, at=VISIT),
+    ):
+        with pytest.raises(VisitClosed):
+            attempt()
+
+
+def test_a_question_can_be_taken_back():
+    assessment = make_released()
+    want(assessment)
+    visit, officer = plan(assessment), person(Role.OFFICER)
+    question = add_question(visit=visit, item=None, text="x", evidence=[], other_evidence="", actor=officer)
+    remove_question(question=question, actor=officer)
+    assert not visit.questions.exists()
+
+
+def test_certificates_are_numbered_and_name_their_score():
+    first, second = make_released(), make_released()
+    for assessment in (first, second):
+        visited(assessment)
+
+    certificates = [decide(first), decide(second)]
+
+    assert [str(certificate) for certificate in certificates] == ["1/2569", "2/2569"]
+    assert certificates[0].score == first.scores.get(kind=ScoreKind.CONFIRMED)
+    assert len({certificate.code for certificate in certificates}) == 2
+
+
+def test_nobody_is_certified_twice_or_before_the_visit():
+    assessment = make_released()
+    want(assessment)
+    with pytest.raises(WrongStep):
+        decide(assessment)
+    visit = plan(assessment)
+    close_visit(visit=visit, summary="", actor=person(Role.OFFICER), at=VISIT)
+    decide(assessment)
+    with pytest.raises(WrongStep):
+        decide(assessment)
+    assert Certificate.objects.count() == 1
+
+
+def test_a_visit_that_takes_the_total_below_the_threshold_gives_no_certificate():
+    assessment = make_released()
+    want(assessment)
+    visit, officer = plan(assessment), person(Role.OFFICER)
+    for item in assessment.edition.categories.get(number=1).items.all():
+        assert item
+    for category in assessment.edition.categories.filter(number__lte=6):
+        for item in category.items.all():
+            requirement = item.requirements.get(level__key="basic")
+            for factor in ("approach", "deploy"):
+                change_mark(
+                    visit=visit, requirement=requirement, factor=factor, mark=Decimal("0"), reason="x", actor=officer
+                )
+    score = close_visit(visit=visit, summary="", actor=officer, at=VISIT)
+    assert totals_of_score(score).total < 350
+    with pytest.raises(BelowThreshold):
+        decide(assessment)
+
+
+def test_a_refusal_and_a_withdrawal_need_their_reason():
+    refused, certified = make_released(), make_released()
+    visited(refused)
+    visited(certified)
+    certificate = decide(certified)
+    officer = person(Role.OFFICER)
+    with pytest.raises(ReasonMissing):
+        refuse_certification(assessment=refused, reason=" ", actor=officer, at=VISIT)
+    with pytest.raises(ReasonMissing):
+        withdraw_certificate(assessment=certified, reason="", actor=officer, at=VISIT)
+
+    refuse_certification(assessment=refused, reason="หลักฐานไม่ครบ", actor=officer, at=VISIT)
+    withdraw_certificate(assessment=certified, reason="ข้อมูลไม่ถูกต้อง", actor=officer, at=VISIT)
+
+    certificate.refresh_from_db()
+    assert certificate.withdrawn_at == VISIT
+    assert Certification.objects.get(assessment=refused).state == CertificationState.REFUSED
+    assert StepTaken.objects.get(step="withdraw").remark == "ข้อมูลไม่ถูกต้อง"
+
+
+def test_each_side_is_told_of_the_others_steps():
+    assessment = make_released()
+    member = person(Role.MEMBER, assessment.agency)
+    want(assessment)
+    plan(assessment)
+
+    kinds = {"kind": NoticeKind.CERTIFICATION}
+    assert Notice.objects.filter(recipient=person(Role.OFFICER), **kinds).count() == 1
+    assert Notice.objects.filter(recipient=member, **kinds).count() == 1
