@@ -49,18 +49,6 @@ def announce_clarification(clarification: Clarification) -> None:
     )
 
 
-def ask_for_wish(assessment: Assessment, *, at) -> int:
-    """Asks an eligible agency whether it wants certification; once. Returns how many people are told."""
-    message = Message(
-        kind=NoticeKind.CERTIFICATION,
-        key=f"wish:{assessment.pk}",
-        title=f"คะแนนที่ยืนยันถึงเกณฑ์การตรวจรับรอง พ.ศ. {assessment.cycle.year}",
-        body="โปรดแจ้งว่าประสงค์รับการตรวจรับรอง ณ พื้นที่ปฏิบัติงานหรือไม่",
-        address=_address(assessment),
-    )
-    return tell(people=User.objects.filter(team(assessment)).distinct(), message=message, at=at)
-
-
 def _tell(assessment: Assessment, people: Q, *, kind, key: str, title: str, body: str, by: User, at) -> None:
     message = Message(kind=kind, key=key, title=title, body=body, address=_address(assessment))
     tell(people=User.objects.filter(people).exclude(pk=by.pk).distinct(), message=message, at=at)

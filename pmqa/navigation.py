@@ -27,6 +27,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         names.append(("ตรวจประเมิน", "reviews:index"))
     if user.is_officer:
         names.append(("รอบการประเมิน", "programme:cycles"))
+        names.append(("การตรวจรับรอง", "certification:index"))
     if user.is_officer or user.agency_ids:
         names.append(("หน่วยงานและผู้ใช้งาน", "accounts:agencies"))
     addresses = [(label, reverse(name)) for label, name in names]

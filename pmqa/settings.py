@@ -169,6 +169,12 @@ EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 
 # Work outside the request: a worker of the same database.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# What the worker looks after once an hour: functions that take the moment as `at` and return how many they told.
+HOURLY = [
+    "assessments.reminders.remind_agencies",
+    "reviews.reminders.remind_reviewers",
+    "certification.asking.ask_agencies",
+]
 
 # Mail goes through the outbox; a worker hands it to the server, or to files under var/mail where none is named.
 EMAIL_HOST = env.text("EMAIL_HOST", "")

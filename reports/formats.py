@@ -29,6 +29,12 @@ def _draw_pdf(report: Any) -> bytes:
     return draw_pdf(report)
 
 
+def _draw_certificate(sheet: Any) -> bytes:
+    from reports.drawing.certificate import draw_certificate
+
+    return draw_certificate(sheet)
+
+
 def _draw_word(report: Any) -> bytes:
     from reports.word.drawing import draw_word
 
@@ -49,6 +55,7 @@ PDF = Format(
     sources=(
         "templates/reports/**/*.html",
         "static/css/tokens.css",
+        "static/css/report-fonts.css",
         "static/css/report.css",
         "static/css/report-print*.css",
         "static/fonts/*.ttf",
@@ -57,6 +64,21 @@ PDF = Format(
         "reports/pictures.py",
     ),
     libraries=("weasyprint", "pillow"),
+)
+CERTIFICATE = Format(
+    ending="pdf",
+    media_type="application/pdf",
+    label="PDF",
+    draw=_draw_certificate,
+    sources=(
+        "templates/reports/certificate.html",
+        "static/css/tokens.css",
+        "static/css/report-fonts.css",
+        "static/css/certificate.css",
+        "static/fonts/*.ttf",
+        "reports/drawing/*.py",
+    ),
+    libraries=("weasyprint", "segno"),
 )
 WORD = Format(
     ending="docx",

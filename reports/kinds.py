@@ -9,9 +9,10 @@ from typing import Any
 from assessments.models import Assessment
 from assessments.workflow import State
 from reports.builders import build_application_report, build_editable_report, build_feedback_report
+from reports.builders.certificate import build_certificate
 from reports.digests import digest_of
 from reports.excel.building import build_score_book
-from reports.formats import PDF, WORD, XLSX, Format
+from reports.formats import CERTIFICATE, PDF, WORD, XLSX, Format
 from reports.states import DocumentKind
 
 
@@ -34,6 +35,7 @@ KINDS: Mapping[str, Kind] = {
     DocumentKind.FEEDBACK: Kind(build_feedback_report, "รายงานป้อนกลับ"),
     DocumentKind.FEEDBACK_DRAFT: Kind(build_feedback_report, "รายงานป้อนกลับ ฉบับร่าง"),
     DocumentKind.SCORES: Kind(build_score_book, "คะแนนและตัวชี้วัด", XLSX),
+    DocumentKind.CERTIFICATE: Kind(build_certificate, "ใบรับรอง", CERTIFICATE),
 }
 
 

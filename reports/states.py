@@ -9,6 +9,7 @@ class DocumentKind(models.TextChoices):
     FEEDBACK = "feedback", "รายงานป้อนกลับ (Feedback Report)"
     FEEDBACK_DRAFT = "feedback_draft", "รายงานป้อนกลับ (Feedback Report) ฉบับร่าง"
     SCORES = "scores", "คะแนนและตัวชี้วัด (Excel)"
+    CERTIFICATE = "certificate", "ใบรับรองสถานะการเป็นระบบราชการ 4.0"
 
 
 class DocumentState(models.TextChoices):

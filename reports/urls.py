@@ -21,5 +21,7 @@ urlpatterns = [
     path("<int:pk>/feedback.pdf", documents.feedback_pdf, name="feedback_pdf"),
     path("<int:pk>/scores.xlsx", documents.scores_xlsx, name="scores_xlsx"),
     path("<int:pk>/scores/retry/", documents.retry_scores, name="retry_scores"),
+    path("<int:pk>/certificate.pdf", documents.certificate_pdf, name="certificate_pdf"),
+    path("<int:pk>/certificate/retry/", documents.retry_certificate, name="retry_certificate"),
     path("<int:pk>/assessment.json", exchange.assessment_json, name="assessment_json"),
 ]

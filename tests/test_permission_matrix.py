@@ -34,6 +34,7 @@ from reviews.actions.sheets import complete_sheet, open_sheet, reopen_sheet
 from reviews.models import RemarkKind
 from reviews.proposal import RemarkEntry
 from tests.documents import picture
+from tests.certification.steps import make_all_at_once
 from tests.factories import (
     DUE,
     NOW,
@@ -158,6 +159,35 @@ ROWS = {
     "reports:letterhead": ("GET", "LYFFNFNNN"),
     "reports:seal": ("GET", "LYFFNFNNN"),
     "reports:picture": ("GET", "LYYYNYYNN"),
+    "certification:index": ("GET", "LFFFFYFFF"),
+    "certification:verify": ("GET", "YYYYYYYYY"),
+    "certification:verified": ("GET", "YYYYYYYYY"),
+    "certification:assessment": ("GET", "LYYYNYYNN"),
+    "certification:wish": ("POST", "LYFFNFFNN"),
+    "certification:plan": ("POST", "LFFFNYFNN"),
+    "certification:certify": ("POST", "LFFFNYFNN"),
+    "certification:refuse": ("POST", "LFFFNYFNN"),
+    "certification:withdraw": ("POST", "LFFFNYFNN"),
+    "certification:apply": ("POST", "LYFFNFFNN"),
+    "certification:clarifications": ("GET", "LYYYNYYNN"),
+    "certification:ask": ("POST", "LNFFNFFNN"),
+    "certification:answer": ("POST", "LFFFNYFNN"),
+    "certification:visit": ("GET", "LYYYNYYNN"),
+    "certification:agenda": ("POST", "LFFFNYYNN"),
+    "certification:add_question": ("POST", "LFFFNYYNN"),
+    "certification:remove_question": ("POST", "LFFFNYYNN"),
+    "certification:finding": ("POST", "LFFFNYYNN"),
+    "certification:change_mark": ("POST", "LFFFNYYNN"),
+    "certification:keep_mark": ("POST", "LFFFNYYNN"),
+    "certification:close_visit": ("POST", "LFFFNYFNN"),
+    "certification:award": ("GET", "LYYYNYYNN"),
+    "certification:award_step": ("POST", "LFFFNYFNN"),
+    "certification:send_report": ("POST", "LYFFNFFNN"),
+    "certification:report": ("GET", "LNNNNNNNN"),
+    "certification:plan_award": ("POST", "LFFFNYFNN"),
+    "certification:grant": ("POST", "LFFFNYFNN"),
+    "reports:certificate_pdf": ("GET", "LYYYNYNNN"),
+    "reports:retry_certificate": ("POST", "LYYYNYNNN"),
     "reports:application": ("GET", "LYYYNYYNN"),
     "reports:retry_application": ("POST", "LYYYNYYNN"),
     "reports:application_pdf": ("GET", "LYYYNYYNN"),
@@ -253,6 +283,8 @@ def world() -> World:
         subject=Subject.AGENCIES, name="ก.csv", how="CSV", uploaded_by=officer, uploaded_at=NOW
     )
     ids = {
+    after = make_all_at_once(assessment, reviewer, remark)
+    ids = after | {
         "notice": coordinator.notices.get(key="released").pk,
         "mail": Mail.objects.get(notice__key="released").pk,
         "assessment": assessment.pk,
@@ -303,6 +335,9 @@ def _walk(resolver: URLResolver, namespace: str, route: str) -> Iterator[tuple[s
 def _address(name: str, route: str, world: World) -> str:
     values = {"code": "7.1" if "results" in route else "1.1", "level": "basic"}
     values["number"] = 12 if "key-groups" in route else world.ids["edited file"] if "word" in route else 1
+    values = {"name": "pass_first", "code": "7.1" if "results" in route else "1.1", "level": "basic"}
+    values["code"] = world.ids["certificate code"] if "verify" in route else values["code"]
+    values["number"] = 12 if "key-groups" in route else 1
     args = [values.get(arg) or world.ids[_what(name, route, arg)] for arg in ARGUMENT.findall(route)]
     return reverse(name, args=args)
 
@@ -313,6 +348,8 @@ def _what(name: str, route: str, arg: str) -> str:
         return "confirmed remark" if "confirm" in route else "remark"
     if arg != "pk":
         return arg
+    if name.startswith("certification:") and (known := _after_the_release(route)):
+        return known
     if name.startswith("notices:"):
         return "mail" if "outbox/" in route else "notice"
     if name.startswith("programme:"):
@@ -320,6 +357,11 @@ def _what(name: str, route: str, arg: str) -> str:
     if name.startswith("accounts:"):
         return "agency" if "agencies/" in route else "invitation" if "invitations/" in route else "membership"
     return "assessment"
+
+
+def _after_the_release(route: str) -> str:
+    kinds = {"visits/": "visit", "awards/": "application", "clarifications/<int:pk>": "clarification"}
+    return next((kind for part, kind in kinds.items() if part in route), "")
 
 
 def _cell(address: str, method: str, user: User | None, sent: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.requests import PersonRequest
 from certification.filters import PlaceFilter
 from certification.loaders import require
-from certification.querysets import eligible_assessments
+from certification.querysets import places_after_release
 
 PER_PAGE = 50
 
@@ -19,6 +19,6 @@ PER_PAGE = 50
 def index(request: PersonRequest) -> HttpResponse:
     """Agencies with their answer, their visit, their applications, and questions that wait."""
     require(request, "overlook")
-    found = PlaceFilter(request.GET, queryset=eligible_assessments())
+    found = PlaceFilter(request.GET, queryset=places_after_release())
     listed = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "certification/index.html", {"filter": found, "listed": listed, "side": "officer"})

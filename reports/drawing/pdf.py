@@ -22,7 +22,7 @@ from reports.drawing.textlayer import ExactFonts
 from reports.pictures import drawn_picture
 
 STATIC = Path(settings.BASE_DIR) / "static"
-STYLES = ("css/tokens.css", "css/report.css", "css/report-print.css")
+STYLES = ("css/tokens.css", "css/report-fonts.css", "css/report.css", "css/report-print.css")
 THAI_DIGITS = "css/report-print-thai.css"
 PICTURE = re.compile(r"/pictures/([0-9a-f]{64})/$")
 # The variants of the file: one that everybody can read, and one to be kept with its data in it.
@@ -65,13 +65,18 @@ def laid_out(report: Report) -> Document:
     """The report on its pages, ready to be written."""
     html = render_to_string("reports/print.html", article_context(report))
     thai = report.cover.thai_digits
-    fonts = FontConfiguration()
-    fetcher = OwnFilesOnly({picture.sha256: picture for picture in pictures_of(report)})
-    names: Sequence[str] = (*STYLES, THAI_DIGITS) if thai else STYLES
-    styles = [CSS(filename=STATIC / name, font_config=fonts, url_fetcher=fetcher) for name in names]
+    pictures = {picture.sha256: picture for picture in pictures_of(report)}
     printed = printable(in_thai_digits(html) if thai else html)
-    source = HTML(string=printed, base_url=STATIC.as_uri() + "/", url_fetcher=fetcher)
-    document = source.render(stylesheets=styles, font_config=fonts)
+    return on_pages(printed, styles=(*STYLES, THAI_DIGITS) if thai else STYLES, pictures=pictures)
+
+
+def on_pages(html: str, *, styles: Sequence[str], pictures: Mapping[str, Picture] | None = None) -> Document:
+    """HTML on its pages in the named styles, with a text layer that is what was typed."""
+    fonts = FontConfiguration()
+    fetcher = OwnFilesOnly(pictures)
+    sheets = [CSS(filename=STATIC / name, font_config=fonts, url_fetcher=fetcher) for name in styles]
+    source = HTML(string=html, base_url=STATIC.as_uri() + "/", url_fetcher=fetcher)
+    document = source.render(stylesheets=sheets, font_config=fonts)
     document.fonts = ExactFonts()
     return document
 

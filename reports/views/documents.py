@@ -47,12 +47,16 @@ APPLICATION = Address("reports:application_pdf", "reports:retry_application", "r
 APPLICATION_WORD = Address("reports:application_docx", "reports:retry_application_docx", "reports:application")
 FEEDBACK = Address("reports:feedback_pdf", "reports:retry_feedback", "reports:feedback")
 SCORES = Address("reports:scores_xlsx", "reports:retry_scores", "assessments:overview", "กลับไปที่ภาพรวม")
+CERTIFICATE = Address(
+    "reports:certificate_pdf", "reports:retry_certificate", "certification:assessment", "กลับไปที่การตรวจรับรอง"
+)
 ADDRESSES = {
     DocumentKind.APPLICATION: APPLICATION,
     DocumentKind.APPLICATION_WORD: APPLICATION_WORD,
     DocumentKind.FEEDBACK: FEEDBACK,
     DocumentKind.FEEDBACK_DRAFT: FEEDBACK,
     DocumentKind.SCORES: SCORES,
+    DocumentKind.CERTIFICATE: CERTIFICATE,
 }
 
 
@@ -88,6 +92,14 @@ def scores_xlsx(request: DocumentRequest, pk: int) -> HttpResponseBase:
     return _answer(request, assessment, DocumentKind.SCORES)
 
 
+@require_safe
+@never_cache
+def certificate_pdf(request: DocumentRequest, pk: int) -> HttpResponseBase:
+    """The certificate of a certified agency."""
+    assessment = get_assessment(request, pk, "view_certificate")
+    return _answer(request, assessment, DocumentKind.CERTIFICATE)
+
+
 @require_POST
 def retry_application(request: DocumentRequest, pk: int) -> HttpResponse:
     """Tries a failed Application Report again."""
@@ -114,6 +126,13 @@ def retry_scores(request: DocumentRequest, pk: int) -> HttpResponse:
     """Tries a failed workbook of scores again."""
     assessment = get_assessment(request, pk, "view_scores")
     return _retry(assessment, DocumentKind.SCORES)
+
+
+@require_POST
+def retry_certificate(request: DocumentRequest, pk: int) -> HttpResponse:
+    """Tries a failed certificate again."""
+    assessment = get_assessment(request, pk, "view_certificate")
+    return _retry(assessment, DocumentKind.CERTIFICATE)
 
 
 def _retry(assessment: Assessment, kind: DocumentKind) -> HttpResponse:

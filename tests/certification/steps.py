@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from accounts.models import Role
+from accounts.models import Role, User
 from assessments.actions.scores import store_score
 from assessments.models import Assessment, ScoreKind
 from assessments.reading import read_standing
@@ -12,8 +12,18 @@ from assessments.workflow import State
 from certification.actions.awards import apply_for_award
 from certification.actions.visits import close_visit, plan_visit
 from certification.actions.wishes import answer_wish
-from certification.models import AwardApplication, Certification, Visit
-from tests.factories import NOW, fill, make_assessment, make_indicator, person
+from certification.models import (
+    AwardApplication,
+    Certificate,
+    Certification,
+    Clarification,
+    Visit,
+    VisitMark,
+    VisitQuestion,
+)
+from certification.workflow import AwardState, CertificationState
+from reviews.models import Remark
+from tests.factories import NOW, fill, make_assessment, make_indicator, person, requirement_of
 
 VISIT = NOW + timedelta(days=40)
 
@@ -66,3 +76,36 @@ def apply(assessment: Assessment, number: int | None = None) -> AwardApplication
     category = assessment.edition.categories.get(number=number) if number else None
     coordinator = person(Role.COORDINATOR, assessment.agency)
     return apply_for_award(assessment=assessment, category=category, actor=coordinator, at=NOW)
+
+
+def make_all_at_once(assessment: Assessment, visitor: User, remark: Remark) -> dict[str, int | str]:
+    """One row of everything, on an assessment in any state, for tests of who gets where; their ids by name."""
+    officer, at = person(Role.OFFICER), {"asked_by": person(Role.COORDINATOR, assessment.agency), "asked_at": NOW}
+    certification = Certification.objects.create(assessment=assessment, state=CertificationState.PLANNED)
+    visit = Visit.objects.create(
+        assessment=assessment, certification=certification, starts_at=NOW, ends_at=VISIT, place="ห้องประชุม"
+    )
+    visit.visitors.add(visitor)
+    question = VisitQuestion.objects.create(visit=visit, text="ประเด็น")
+    requirement = requirement_of(assessment, "1.1", "basic")
+    mark = VisitMark.objects.create(
+        visit=visit, requirement_id=requirement, factor="approach", mark=0, reason="ไม่พบหลักฐาน"
+    )
+    application = AwardApplication.objects.create(
+        assessment=assessment, state=AwardState.APPLIED, applied_at=NOW, applied_by=officer
+    )
+    score = store_score(
+        assessment=assessment, kind=ScoreKind.CONSENSUS, standing=read_standing(assessment), actor=officer, at=NOW
+    )
+    certificate = Certificate.objects.create(
+        certification=certification, score=score, number=1, year=2569, issued_at=NOW, issued_by=officer
+    )
+    clarification = Clarification.objects.create(assessment=assessment, remark=remark, question="คำถาม", **at)
+    return {
+        "visit": visit.pk,
+        "question": question.pk,
+        "mark": mark.pk,
+        "application": application.pk,
+        "clarification": clarification.pk,
+        "certificate code": certificate.code,
+    }

@@ -3,8 +3,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from django.utils.timezone import now
-from django_tasks_db.models import DBTaskResult
 
 from accounts.models import Role, User
 from assessments.actions.cycles import set_stage_dates
@@ -13,7 +11,6 @@ from assessments.workflow import Stage, State
 from notices.models import Notice
 from reviews.models import Assignment, Sheet, SheetKind
 from reviews.reminders import remind_reviewers
-from reviews.tasks import remind
 from tests.factories import NOW, make_assessment, make_user, person
 
 pytestmark = pytest.mark.django_db
@@ -60,12 +57,3 @@ def test_many_reviewers_cost_the_same_queries(assessment, reviewers, django_asse
         assign(assessment)
     with django_assert_num_queries(8):
         remind_reviewers(at=ENDS)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_one_round_is_followed_by_one_other():
-    remind.call()
-    remind.call()
-
-    (following,) = DBTaskResult.objects.filter(task_path="reviews.tasks.remind")
-    assert now() + timedelta(minutes=59) < following.run_after < now() + timedelta(minutes=61)

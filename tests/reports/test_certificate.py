@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from accounts.models import Role
+from certification.actions.deciding import certify, withdraw_certificate
+from reports.builders.certificate import build_certificate
+from reports.drawing.certificate import draw_certificate
+from tests.certification.steps import VISIT, make_released, visited
+from tests.factories import person
+from tests.reports.steps import read_with_poppler, squeezed
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def assessment():
+    assessment = make_released()
+    visited(assessment)
+    certify(
+        assessment=assessment,
+        signed_name="นางสาวผู้ลงนาม ทดสอบ",
+        signed_position="เลขาธิการ ก.พ.ร.",
+        actor=person(Role.OFFICER),
+        at=VISIT,
+    )
+    return assessment
+
+
+def test_the_certificate_is_one_page_that_says_who_what_and_how_to_check(assessment, settings, tmp_path):
+    settings.SITE_ADDRESS = "https://pmqa.example"
+    sheet = build_certificate(assessment)
+
+    file = draw_certificate(sheet)
+
+    assert len(PdfReader(BytesIO(file)).pages) == 1
+    text = squeezed(read_with_poppler(file, tmp_path))
+    for words in (
+        assessment.agency.name,
+        "เลขที่ 1/2569",
+        "นางสาวผู้ลงนาม ทดสอบ",
+        sheet.code,
+        f"https://pmqa.example/certification/verify/{sheet.code}/",
+    ):
+        assert squeezed(words) in text
+
+
+def test_a_withdrawn_certificate_is_not_given_out_any_more(assessment):
+    client = Client()
+    client.force_login(person(Role.OFFICER), backend=BACKEND)
+    address = reverse("reports:certificate_pdf", args=[assessment.pk])
+    assert client.get(address).status_code == 202
+
+    withdraw_certificate(assessment=assessment, reason="ข้อมูลไม่ถูกต้อง", actor=person(Role.OFFICER), at=VISIT)
+    assert client.get(address).status_code == 404
