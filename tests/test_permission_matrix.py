@@ -33,8 +33,8 @@ from reviews.actions.remarks import add_remark
 from reviews.actions.sheets import complete_sheet, open_sheet, reopen_sheet
 from reviews.models import RemarkKind
 from reviews.proposal import RemarkEntry
-from tests.documents import picture
 from tests.certification.steps import make_all_at_once
+from tests.documents import picture
 from tests.factories import (
     DUE,
     NOW,
@@ -282,7 +282,6 @@ def world() -> World:
     listed = Import.objects.create(
         subject=Subject.AGENCIES, name="ก.csv", how="CSV", uploaded_by=officer, uploaded_at=NOW
     )
-    ids = {
     after = make_all_at_once(assessment, reviewer, remark)
     ids = after | {
         "notice": coordinator.notices.get(key="released").pk,
