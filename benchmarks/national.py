@@ -36,7 +36,7 @@ class Page:
 
 PAGES = (
     Page("officer: assessments", "officer@opdc.example", "/assessments/"),
-    Page("officer: cycles", "officer@opdc.example", "/assessments/cycles/"),
+    Page("officer: cycles", "officer@opdc.example", "/programme/"),
     Page("officer: agencies", "officer@opdc.example", "/agencies/"),
     Page("officer: people", "officer@opdc.example", "/people/"),
     Page("officer: reviews", "officer@opdc.example", "/reviews/"),

@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from accounts.requests import PersonRequest
-from assessments.models import Assessment
+from assessments.models import Assessment, Cycle
 from assessments.workflow import SUBMITTED_OR_LATER
+from reviews.assigning import running_cycle
 from reviews.models import Remark, Sheet, SheetKind
 
 REASONS = {
@@ -31,6 +32,21 @@ def require_reviewer(request: PersonRequest) -> None:
     """404 for everybody who is no reviewer."""
     if not request.user.has_perm("reviews.be_assigned"):
         raise Http404
+
+
+def require_programme(request: PersonRequest) -> None:
+    """404 for those who have nothing to do with reviews, 403 for reviewers: the programme is the officer's."""
+    require_list(request)
+    if not request.user.has_perm("reviews.run_programme"):
+        raise PermissionDenied("เฉพาะเจ้าหน้าที่สำนักงาน ก.พ.ร. เท่านั้นที่จัดการการมอบหมายและผู้ตรวจประเมินได้")
+
+
+def get_running_cycle() -> Cycle:
+    """The newest cycle that is not closed; 404 where there is none."""
+    cycle = running_cycle()
+    if cycle is None:
+        raise Http404
+    return cycle
 
 
 def get_review(request: PersonRequest, pk: int, verb: str = "view") -> Assessment:

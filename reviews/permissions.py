@@ -20,6 +20,7 @@ reviewer_from_outside = ~belongs & is_assigned
 
 PERMISSIONS = {
     "reviews.be_assigned": is_reviewer,
+    "reviews.run_programme": is_officer,
     "reviews.list": is_reviewer | is_officer,
     "reviews.view": ~belongs & (is_officer | is_assigned),
     "reviews.review": reviewer_from_outside,

@@ -3,13 +3,18 @@
 from django.urls import path
 
 from reviews.models import SheetKind
-from reviews.views import before, confirm, declarations, index, item, remarks, results, review
+from reviews.views import assigning, before, confirm, declarations, index, item, remarks, results, review, reviewers
 
 CONFIRMED = {"kind": SheetKind.CONFIRMED}
 
 app_name = "reviews"
 urlpatterns = [
     path("", index.index, name="index"),
+    path("assigning/", assigning.assigning, name="assigning"),
+    path("assigning/plan/", assigning.plan, name="plan"),
+    path("assigning/store/", assigning.store, name="store_plan"),
+    path("reviewers/", reviewers.reviewers, name="reviewers"),
+    path("reviewers/<int:reviewer>/", reviewers.expertise, name="expertise"),
     path("declarations/", declarations.declarations, name="declarations"),
     path("<int:pk>/", review.review, name="review"),
     path("<int:pk>/declare/", declarations.declare, name="declare"),
