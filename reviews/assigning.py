@@ -39,8 +39,8 @@ def read_wanted(cycle: Cycle, *, kind: str = "") -> list[Wanted]:
     for assessment, reviewer in Recusal.objects.filter(assessment__cycle=cycle).values_list("assessment", "reviewer"):
         recused[assessment].add(reviewer)
     return [
-        Wanted(pk, Place(*place), tuple(have[pk]), lead.get(pk), frozenset(recused[pk]))
-        for pk, *place in rows.values_list("pk", "agency", "agency__parent", "agency__ministry")
+        Wanted(pk, Place(agency, parent, ministry), tuple(have[pk]), lead.get(pk), frozenset(recused[pk]))
+        for pk, agency, parent, ministry in rows.values_list("pk", "agency", "agency__parent", "agency__ministry")
     ]
 
 

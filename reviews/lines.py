@@ -17,8 +17,9 @@ def read_own_places(people: Iterable[int]) -> dict[int, tuple[Place, ...]]:
     """The agencies each person holds any role in, by the person's id; one query."""
     rows = Membership.objects.filter(user__in=list(people), agency__isnull=False)
     found: dict[int, tuple[Place, ...]] = {}
-    for user, *place in rows.values_list("user", "agency", "agency__parent", "agency__ministry"):
-        found[user] = (*found.get(user, ()), Place(*place))
+    for user, agency, parent, ministry in rows.values_list("user", "agency", "agency__parent", "agency__ministry"):
+        assert agency is not None
+        found[user] = (*found.get(user, ()), Place(agency, parent, ministry))
     return found
 
 

@@ -13,6 +13,7 @@ from reviews.balancing import Plan, Reason, Shortfall
 from reviews.models import Assignment, Expertise, Recusal
 
 SHOWN = 20
+UNFOLDED = 30
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,11 @@ class Preview:
     most: int
     loads: tuple[Load, ...]
     open: tuple[Open, ...]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the list of reviewers can be shown unfolded."""
+        return len(self.loads) <= UNFOLDED
 
 
 def read_assignment_standing(cycle: Cycle) -> Standing:

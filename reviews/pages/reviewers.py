@@ -47,7 +47,7 @@ def read_reviewer_rows(people: Sequence[User], cycle: Cycle | None) -> list[Revi
         .annotate(n=Count("pk"))
     )
     return [
-        ReviewerRow(person, knows.get(person.pk, ()), *counts.get(person.pk, ()), recused=recused.get(person.pk, 0))
+        ReviewerRow(person, knows.get(person.pk, ()), *counts.get(person.pk, (0, 0, 0, 0)), recused.get(person.pk, 0))
         for person in people
     ]
 

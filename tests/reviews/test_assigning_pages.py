@@ -1,4 +1,4 @@
-"""The officer spreads reviewers over agencies: previewed, confirmed once, stale ones refused; and notes their knowledge."""
+"""The officer spreads reviewers over agencies: previewed, confirmed once, stale ones refused."""
 
 from __future__ import annotations
 
