@@ -49,7 +49,8 @@ MOVES = {
     "return": Move(
         frozenset({State.SUBMITTED, State.IN_REVIEW}), State.RETURNED, Role.OFFICER, "ส่งกลับให้แก้ไข", needs_reason=True
     ),
-    "begin_review": Move(frozenset({State.SUBMITTED}), State.IN_REVIEW, Role.OFFICER, "มอบหมายผู้ตรวจประเมิน"),
+    "begin_review": Move(frozenset({State.SUBMITTED}), State.IN_REVIEW, Role.OFFICER, "เริ่มตรวจประเมิน"),
+    "resume_review": Move(frozenset({State.SUBMITTED}), State.IN_REVIEW, Role.OFFICER, "เริ่มตรวจประเมินอีกครั้ง"),
     "release": Move(frozenset({State.IN_REVIEW}), State.RELEASED, Role.OFFICER, "เผยแพร่ผล"),
     "record": Move(frozenset({State.DRAFT}), State.RELEASED, Role.OFFICER, "บันทึกผลที่ประกาศแล้ว"),
 }

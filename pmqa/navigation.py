@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts.models import User
 from notices.models import Notice
 
 
@@ -18,7 +19,7 @@ class Entry:
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """Context of every page: the menu entries this person has, and how many notices wait to be read."""
+    """Context of every page: this person's menu entries, the accent of their side, how many notices are unread."""
     user = request.user
     if not user.is_authenticated:
         return {"navigation": []}
@@ -34,5 +35,15 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     here = max((url for _, url in addresses if request.path.startswith(url)), key=len, default="")
     return {
         "navigation": [Entry(label, url, url == here) for label, url in addresses],
+        "side": side_of(user),
         "unread": Notice.objects.visible_to(user).unread().count(),
     }
+
+
+def side_of(user: User) -> str:
+    """Whose marks a person sets: nobody of an agency, or at OPDC, mistakes one side for the other."""
+    if user.agency_ids:
+        return "agency"
+    if user.is_officer:
+        return "officer"
+    return "review" if user.is_reviewer else "agency"

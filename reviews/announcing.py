@@ -40,7 +40,7 @@ ANNOUNCEMENTS = {
     Deed.LEAD: Announcement(_subject, NoticeKind.ASSIGNED, "ท่านเป็นหัวหน้าคณะผู้ตรวจประเมิน {agency} พ.ศ. {year}"),
     Deed.REOPENED: Announcement(_subject, NoticeKind.RETURNED, "เปิดให้ท่านแก้ไขผลการตรวจประเมิน {agency} พ.ศ. {year}"),
     Deed.CONSENSUS_OPENED: Announcement(
-        _reviewers, NoticeKind.CONSENSUS, "เริ่มหาฉันทามติผลการตรวจประเมิน {agency} พ.ศ. {year}"
+        _reviewers, NoticeKind.CONSENSUS, "เริ่มหาฉันทามติผลการตรวจประเมิน {agency} พ.ศ. {year}", "reviews:consensus"
     ),
 }
 

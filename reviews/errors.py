@@ -10,11 +10,17 @@ from thai.dates import date_and_time
 from thai.figures import two_decimals
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from fractions import Fraction
 
     from accounts.models import User
     from assessments.models import Assessment
+
+
+BACK_AT_AGENCY = (
+    "สำนักงาน ก.พ.ร. ส่งแบบประเมินกลับให้หน่วยงานแก้ไข การตรวจประเมินจึงพักไว้ ผลที่ให้ไว้ยังเก็บอยู่ครบถ้วนและแก้ไขได้เมื่อเริ่มตรวจอีกครั้ง"
+)
 
 
 class ReviewClosed(Refused):
@@ -24,9 +30,20 @@ class ReviewClosed(Refused):
         self.message = {
             State.SUBMITTED: "ยังไม่เริ่มตรวจประเมินแบบประเมินฉบับนี้ โปรดรอเจ้าหน้าที่สำนักงาน ก.พ.ร. เริ่มการตรวจประเมิน",
             State.RELEASED: "เผยแพร่ผลแล้ว จึงแก้ไขผลการตรวจประเมินไม่ได้อีก",
+            State.RETURNED: BACK_AT_AGENCY,
+            State.SIGNED: BACK_AT_AGENCY,
+            State.DRAFT: BACK_AT_AGENCY,
         }.get(
             State(assessment.state),
             f"แบบประเมินอยู่ในสถานะ “{assessment.get_state_display()}” จึงตรวจประเมินไม่ได้ในขณะนี้",
+        )
+
+
+class ReviewOver(Refused):
+    def __init__(self, ends_at: datetime) -> None:
+        self.message = (
+            f"พ้นกำหนดตรวจประเมินเมื่อ {date_and_time(ends_at)} จึงบันทึกไม่ได้ "
+            "หากมีเหตุจำเป็น โปรดขอให้เจ้าหน้าที่สำนักงาน ก.พ.ร. ขยายกำหนดการของขั้นตรวจประเมินเบื้องต้น"
         )
 
 
@@ -102,12 +119,78 @@ class NobodyAssigned(Refused):
     message = "ยังไม่มีผู้ตรวจประเมิน โปรดมอบหมายผู้ตรวจประเมินอย่างน้อยหนึ่งคนก่อน"
 
 
-class NobodyCompleted(Refused):
-    message = "ยังไม่มีผู้ตรวจประเมินคนใดส่งผล ร่างผลที่ยืนยันจัดทำได้เมื่อมีผู้ส่งผลอย่างน้อยหนึ่งคน"
+class NotAllSent(Refused):
+    """Somebody who takes part has not sent (or sent back for changes); the message names them."""
+
+    def __init__(self, waiting: Sequence[str]) -> None:
+        self.message = (
+            f"ผู้ตรวจประเมินที่ยังไม่ได้ส่งผล ได้แก่ {' '.join(waiting)} จึงยังดำเนินการขั้นนี้ไม่ได้"
+            if waiting
+            else "ยังไม่มีผู้ตรวจประเมิน จึงยังดำเนินการขั้นนี้ไม่ได้"
+        )
+
+
+class ConsensusOpen(Refused):
+    def __init__(self, lead: object) -> None:
+        self.message = f"คณะผู้ตรวจประเมินยังไม่ปิดฉันทามติ จึงยังดำเนินการขั้นนี้ไม่ได้ ผู้ปิดคือหัวหน้าคณะ {lead or ''}".strip()
+
+
+class ConsensusClosed(Refused):
+    def __init__(self, completed_at: datetime) -> None:
+        self.message = (
+            f"ปิดฉันทามติแล้วเมื่อ {date_and_time(completed_at)} จึงแก้ไขไม่ได้ "
+            "หากต้องการแก้ไข โปรดขอให้เจ้าหน้าที่สำนักงาน ก.พ.ร. เปิดฉันทามติอีกครั้ง"
+        )
+
+
+class ConsensusNotClosed(Refused):
+    message = "ฉันทามติยังเปิดอยู่ หรือมีผู้เปิดอีกครั้งไปแล้ว"
+
+
+class Unsettled(Refused):
+    """Somebody has not said whether they agree; the message names them with how many items are open."""
+
+    def __init__(self, waiting: Mapping[str, int]) -> None:
+        names = " ".join(f"{name} ({count} รายการ)" for name, count in waiting.items())
+        self.message = f"ยังปิดฉันทามติไม่ได้ เพราะผู้ตรวจประเมินที่ยังไม่ให้ความเห็นครบ ได้แก่ {names}"
+
+
+class StaleConsensus(Refused):
+    message = "หัวหน้าคณะแก้ไขคะแนนหรือข้อความหลังจากที่ท่านเปิดหน้านี้ จึงยังไม่ได้บันทึกความเห็น โปรดตรวจสอบค่าล่าสุดแล้วบันทึกอีกครั้ง"
+
+
+class NoteMissing(Refused):
+    message = "โปรดระบุเหตุผลที่ไม่เห็นชอบ"
+
+
+class ChangeReasonMissing(Refused):
+    message = "โปรดระบุเหตุผลที่แก้คะแนนต่างจากเดิม"
+
+
+class TooFewToMerge(Refused):
+    message = "โปรดเลือกข้อความประเภทเดียวกันอย่างน้อยสองข้อเพื่อรวมเป็นข้อเดียว"
+
+
+class AlreadyTaken(Refused):
+    message = "นำข้อความนี้มาใช้ในฉันทามติแล้ว"
+
+
+class NotLead(Refused):
+    def __init__(self, lead: object) -> None:
+        self.message = f"เฉพาะหัวหน้าคณะผู้ตรวจประเมินเท่านั้นที่ดำเนินการขั้นนี้ได้ หัวหน้าคณะคือ {lead}"
+
+
+class AlreadyLead(Refused):
+    def __init__(self, reviewer: User) -> None:
+        self.message = f"{reviewer} เป็นหัวหน้าคณะผู้ตรวจประเมินอยู่แล้ว"
+
+
+class AlreadyProposed(Refused):
+    message = "มีผู้จัดทำร่างผลที่ยืนยันไว้แล้ว ร่างแสดงอยู่ในหน้านี้"
 
 
 class NotProposed(Refused):
-    message = "ยังไม่ได้จัดทำร่างผลที่ยืนยัน โปรดจัดทำร่างผลจากผลของผู้ตรวจประเมินก่อน"
+    message = "ยังไม่ได้จัดทำร่างผลที่ยืนยัน โปรดจัดทำร่างผลจากฉันทามติก่อน"
 
 
 class StaleSheet(Refused):

@@ -5,7 +5,7 @@ import django_filters
 from assessments.filters import AssessmentFilter
 from assessments.workflow import SUBMITTED_OR_LATER, State
 
-STATES = [(state.value, state.label) for state in State if state in SUBMITTED_OR_LATER]
+STATES = [(state.value, state.label) for state in State if state in SUBMITTED_OR_LATER | {State.RETURNED}]
 
 
 class ReviewFilter(AssessmentFilter):

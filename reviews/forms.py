@@ -79,14 +79,17 @@ class RemarkForm(forms.Form):
         remark: Remark | None = None,
     ) -> None:
         name = f"remark-{remark.pk}" if remark else f"new-{kind}"
-        initial = _stored(remark) if remark else _usual(kind, catalogue, item)
+        initial = _stored(remark) if remark else {}
         super().__init__(data, auto_id=f"{name}-%s", initial=initial)
         self.kind, self.item, self.remark = kind, item, remark
         if kind == RemarkKind.STRENGTH:
             self.fields["government_dimension"] = forms.TypedChoiceField(
                 label="มิติของระบบราชการ 4.0",
                 coerce=int,
-                choices=[(entry.pk, f"{entry.number}. {entry.name_th}") for entry in catalogue.government_dimensions],
+                choices=[
+                    ("", "— เลือกมิติ —"),
+                    *((entry.pk, f"{entry.number}. {entry.name_th}") for entry in catalogue.government_dimensions),
+                ],
                 error_messages={"required": "โปรดเลือกมิติ"},
             )
         if kind == RemarkKind.RESULT:
@@ -134,13 +137,51 @@ def _stored(remark: Remark) -> dict[str, object]:
     }
 
 
-def _usual(kind: RemarkKind, catalogue: Catalogue, item: ItemEntry | None) -> dict[str, object]:
-    """The first dimension of Government 4.0 that the item's category belongs to."""
-    if kind != RemarkKind.STRENGTH or item is None:
-        return {}
-    number = catalogue.category_of(item.code).number
-    fitting = (entry.pk for entry in catalogue.government_dimensions if number in entry.category_numbers)
-    return {"government_dimension": next(fitting, None)}
+class ReasonForm(forms.Form):
+    """Why the officer does something that others will want to know the reason of."""
+
+    reason = ThaiCharField(
+        label="เหตุผล",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "โปรดระบุเหตุผล"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+
+class AgreeForm(forms.Form):
+    """What a reviewer says to the consensus as it was shown; `seen` is its digest."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    agrees = forms.TypedChoiceField(
+        label="ความเห็นของท่าน",
+        coerce=lambda value: value == "yes",
+        choices=[("yes", "เห็นชอบ"), ("no", "ไม่เห็นชอบ")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "โปรดเลือกความเห็น"},
+    )
+    note = ThaiCharField(
+        label="เหตุผล (จำเป็นเมื่อไม่เห็นชอบ)",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("agrees") is False and not self.cleaned_data.get("note"):
+            self.add_error("note", "โปรดระบุเหตุผลที่ไม่เห็นชอบ")
+        return self.cleaned_data
 
 
 class AssignForm(forms.Form):

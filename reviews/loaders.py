@@ -9,15 +9,18 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from accounts.requests import PersonRequest
 from assessments.models import Assessment, Cycle
-from assessments.workflow import SUBMITTED_OR_LATER
 from reviews.assigning import running_cycle
 from reviews.models import Remark, Sheet, SheetKind
+from reviews.visibility import reviews_of
 
 REASONS = {
     "review": "เฉพาะผู้ตรวจประเมินที่ได้รับมอบหมายเท่านั้นที่ให้คะแนนและข้อสังเกตได้",
     "assign": "เฉพาะเจ้าหน้าที่สำนักงาน ก.พ.ร. เท่านั้นที่มอบหมายผู้ตรวจประเมินได้",
     "reopen": "เฉพาะเจ้าหน้าที่สำนักงาน ก.พ.ร. เท่านั้นที่เปิดให้ผู้ตรวจประเมินแก้ไขได้",
-    "confirm": "เฉพาะเจ้าหน้าที่สำนักงาน ก.พ.ร. เท่านั้นที่จัดทำผลที่ยืนยันได้",
+    "see_others": "ผลของผู้ตรวจประเมินคนอื่นแสดงเมื่อท่านส่งผลการตรวจของท่านแล้วเท่านั้น",
+    "agree": "เฉพาะผู้ตรวจประเมินที่ไม่ใช่หัวหน้าคณะเท่านั้นที่ให้ความเห็นต่อฉันทามติได้",
+    "lead": "เฉพาะหัวหน้าคณะผู้ตรวจประเมินเท่านั้นที่กำหนดคะแนนและข้อความของฉันทามติได้",
+    "confirm": "เฉพาะเจ้าหน้าที่สำนักงาน ก.พ.ร. ที่ไม่ได้ตรวจประเมินแบบประเมินฉบับนี้ หรือส่งผลของตนแล้ว จึงจัดทำผลที่ยืนยันได้",
     "release": "เฉพาะเจ้าหน้าที่สำนักงาน ก.พ.ร. เท่านั้นที่เผยแพร่ผลได้",
 }
 
@@ -51,10 +54,7 @@ def get_running_cycle() -> Cycle:
 
 def get_review(request: PersonRequest, pk: int, verb: str = "view") -> Assessment:
     """The assessment under (or after) review with agency and cycle, if the person takes part and may do `verb`."""
-    visible = Assessment.objects.visible_to(request.user).with_names().filter(state__in=SUBMITTED_OR_LATER)
-    assessment = get_object_or_404(visible, pk=pk)
-    if not request.user.has_perm("reviews.view", assessment):
-        raise Http404
+    assessment = get_object_or_404(reviews_of(request.user), pk=pk)
     if verb != "view" and not request.user.has_perm(f"reviews.{verb}", assessment):
         raise PermissionDenied(REASONS[verb])
     return assessment

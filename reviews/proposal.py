@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reviews.models import RemarkKind
@@ -17,8 +17,16 @@ KIND_ORDER = {RemarkKind.STRENGTH: 0, RemarkKind.IMPROVEMENT: 1, RemarkKind.RESU
 
 
 @dataclass(frozen=True)
+class Origin:
+    """A reviewer by id, and what they said."""
+
+    reviewer: int
+    text: str
+
+
+@dataclass(frozen=True)
 class RemarkEntry:
-    """A remark without its row: ids of where it belongs, its text, the key of the finding it came from."""
+    """A remark without its row: ids of where it belongs, its text, the key of the finding it came from, who said it."""
 
     kind: str
     item: int | None
@@ -26,6 +34,7 @@ class RemarkEntry:
     result_dimension: int | None
     text: str
     finding: str = ""
+    origins: tuple[Origin, ...] = ()
 
 
 def median_mark(marks: Sequence[Decimal]) -> Decimal:
@@ -46,14 +55,22 @@ def propose_marks(sheets: Sequence[SheetMarks]) -> dict[Key, Decimal]:
 def merge_remarks(sheets: Sequence[Sequence[RemarkEntry]], *, item_order: Mapping[int, int]) -> list[RemarkEntry]:
     """The remarks of all sheets by item, strengths before improvements, those on results last.
 
-    What several reviewers say of the same place in the same words stands once, as the first of them wrote it.
+    What several reviewers say of the same place in the same words, or of the same automatic finding, stands once, as
+    the first of them wrote it; the others' words stay with it as its origins.
     """
-    once: dict[tuple[str, int | None, str], RemarkEntry] = {}
+    once: list[RemarkEntry] = []
+    places: dict[tuple[object, ...], int] = {}
     for entry in (entry for sheet in sheets for entry in sheet):
-        once.setdefault((entry.kind, entry.item, " ".join(entry.text.split())), entry)
+        place = next((places[key] for key in _says(entry) if key in places), None)
+        if place is None:
+            place = len(once)
+            once.append(entry)
+        else:
+            once[place] = replace(once[place], origins=once[place].origins + entry.origins)
+        places |= dict.fromkeys(_says(entry), place)
     last = len(item_order)
     return sorted(
-        once.values(),
+        once,
         key=lambda entry: (
             entry.kind == RemarkKind.RESULT,
             last if entry.item is None else item_order[entry.item],
@@ -62,10 +79,22 @@ def merge_remarks(sheets: Sequence[Sequence[RemarkEntry]], *, item_order: Mappin
     )
 
 
+def _says(entry: RemarkEntry) -> list[tuple[object, ...]]:
+    """By what a remark is recognised as saying the same as another: its words, the finding it came from."""
+    words = (entry.kind, entry.item, "text", " ".join(entry.text.split()))
+    return [words, (entry.kind, entry.item, "finding", entry.finding)] if entry.finding else [words]
+
+
 def digest_of(marks: SheetMarks, remarks: Sequence[tuple[int, int]]) -> str:
     """A short name of what a sheet holds: it changes with every mark and every remark (given as id and version)."""
     content = [
         sorted((requirement, factor, str(mark)) for (requirement, factor), mark in marks.items()),
         sorted(remarks),
     ]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]
+
+
+def digest_of_all(digests: Mapping[int | None, str]) -> str:
+    """One short name of several: it changes with each of them."""
+    content = sorted((-1 if place is None else place, digest) for place, digest in digests.items())
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]

@@ -21,6 +21,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Those whose reviewer has declared to have no interest: to nobody else is anything shown."""
         return self.exclude(declared_at=None)
 
+    def taking_part(self) -> AssignmentQuerySet:
+        """Those whose sheet counts, the lead first, then in the order of assignment."""
+        return self.select_related("reviewer").order_by("-is_lead", "assigned_at", "pk")
+
 
 class SheetQuerySet(models.QuerySet["Sheet"]):
     def of_reviewers(self, assessments: Iterable[Assessment]) -> SheetQuerySet:
@@ -42,6 +46,10 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
     def confirmed(self, assessment: Assessment) -> SheetQuerySet:
         """The officer's sheet of an assessment: a draft until it is released."""
         return self.filter(assessment=assessment, reviewer=None, kind="confirmed")
+
+    def consensus(self, assessment: Assessment) -> SheetQuerySet:
+        """What the reviewers of an assessment agree on: open until the lead closes it."""
+        return self.filter(assessment=assessment, reviewer=None, kind="consensus")
 
     def completed(self) -> SheetQuerySet:
         """Sheets handed in and not opened again."""

@@ -1,11 +1,28 @@
-"""Addresses below /reviews/; those under confirm/ belong to the officer's sheet, the others to a reviewer's own."""
+"""Addresses below /reviews/; those under confirm/ belong to the officer's sheet, those under consensus/ to that of
+all reviewers, the others to a reviewer's own."""
 
 from django.urls import path
 
 from reviews.models import SheetKind
-from reviews.views import assigning, before, confirm, declarations, index, item, remarks, results, review, reviewers
+from reviews.views import (
+    assigning,
+    before,
+    confirm,
+    consensus,
+    declarations,
+    discussion,
+    index,
+    item,
+    merging,
+    remarks,
+    results,
+    review,
+    reviewers,
+    scores,
+)
 
 CONFIRMED = {"kind": SheetKind.CONFIRMED}
+AGREED = {"kind": SheetKind.CONSENSUS}
 
 app_name = "reviews"
 urlpatterns = [
@@ -40,4 +57,25 @@ urlpatterns = [
     path("<int:pk>/confirm/remarks/<int:remark>/", remarks.change, CONFIRMED, name="confirm_remark"),
     path("<int:pk>/confirm/remarks/<int:remark>/remove/", remarks.remove, CONFIRMED, name="confirm_remove_remark"),
     path("<int:pk>/release/", confirm.release, name="release"),
+    path("<int:pk>/reviewers/<int:reviewer>/lead/", review.lead, name="lead"),
+    path("<int:pk>/consensus/", consensus.consensus, name="consensus"),
+    path("<int:pk>/consensus/agree/", consensus.agree_to_all, name="agree"),
+    path("<int:pk>/consensus/close/", consensus.close, name="close_consensus"),
+    path("<int:pk>/consensus/reopen/", consensus.reopen, name="reopen_consensus"),
+    path("<int:pk>/consensus/items/<str:code>/", discussion.discussion, name="consensus_item"),
+    path("<int:pk>/consensus/items/<str:code>/agree/", discussion.agree_to_item, name="consensus_agree_item"),
+    path("<int:pk>/consensus/items/<str:code>/remarks/add/", remarks.add_to_item, AGREED, name="consensus_add_remark"),
+    path("<int:pk>/consensus/results/", results.results, AGREED, name="consensus_results"),
+    path("<int:pk>/consensus/results/agree/", discussion.agree_to_results, name="consensus_agree_results"),
+    path(
+        "<int:pk>/consensus/results/remarks/add/",
+        remarks.add_to_results,
+        AGREED,
+        name="consensus_add_result_remark",
+    ),
+    path("<int:pk>/consensus/remarks/merge/", merging.merge, name="merge_remarks"),
+    path("<int:pk>/consensus/remarks/<int:remark>/", remarks.change, AGREED, name="consensus_remark"),
+    path("<int:pk>/consensus/remarks/<int:remark>/remove/", remarks.remove, AGREED, name="consensus_remove_remark"),
+    path("<int:pk>/consensus/remarks/<int:remark>/take/", merging.take, name="take_remark"),
+    path("<int:pk>/scores/", scores.scores, name="scores"),
 ]

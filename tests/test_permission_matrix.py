@@ -30,8 +30,8 @@ from reviews.actions.confirmation import propose_result
 from reviews.actions.declarations import declare_no_interest
 from reviews.actions.marks import set_marks
 from reviews.actions.remarks import add_remark
-from reviews.actions.sheets import complete_sheet, open_sheet, reopen_sheet
-from reviews.models import RemarkKind
+from reviews.actions.sheets import complete_sheet, open_sheet
+from reviews.models import Remark, RemarkKind
 from reviews.proposal import RemarkEntry
 from tests.certification.steps import make_all_at_once
 from tests.documents import picture
@@ -193,6 +193,22 @@ ROWS = {
     "certification:grant": ("POST", "LFFFNYFNN"),
     "reports:certificate_pdf": ("GET", "LYYYNYNNN"),
     "reports:retry_certificate": ("POST", "LYYYNYNNN"),
+    "reviews:lead": ("POST", "LNNNNYFNN"),
+    "reviews:consensus": ("GET", "LNNNNYYNN"),
+    "reviews:agree": ("POST", "LNNNNFFNN"),
+    "reviews:close_consensus": ("POST", "LNNNNFYNN"),
+    "reviews:reopen_consensus": ("POST", "LNNNNYFNN"),
+    "reviews:consensus_item": ("GET", "LNNNNYYNN"),
+    "reviews:consensus_agree_item": ("POST", "LNNNNFFNN"),
+    "reviews:consensus_add_remark": ("POST", "LNNNNFYNN"),
+    "reviews:consensus_results": ("GET", "LNNNNYYNN"),
+    "reviews:consensus_agree_results": ("POST", "LNNNNFFNN"),
+    "reviews:consensus_add_result_remark": ("POST", "LNNNNFYNN"),
+    "reviews:merge_remarks": ("POST", "LNNNNFYNN"),
+    "reviews:consensus_remark": ("POST", "LNNNNFYNN"),
+    "reviews:consensus_remove_remark": ("POST", "LNNNNFYNN"),
+    "reviews:take_remark": ("POST", "LNNNNFYNN"),
+    "reviews:scores": ("GET", "LNNNNYFNN"),
     "reports:application": ("GET", "LYYYNYYNN"),
     "reports:retry_application": ("POST", "LYYYNYYNN"),
     "reports:application_pdf": ("GET", "LYYYNYYNN"),
@@ -213,6 +229,8 @@ SENT = {
     "reviews:confirm_add_remark": {"kind": "improvement"},
     "reviews:add_result_remark": {"kind": "result"},
     "reviews:confirm_add_result_remark": {"kind": "result"},
+    "reviews:consensus_add_remark": {"kind": "improvement"},
+    "reviews:consensus_add_result_remark": {"kind": "result"},
 }
 
 
@@ -259,8 +277,6 @@ def world() -> World:
     set_marks(sheet=sheet, marks=marks, actor=reviewer, at=NOW)
     complete_sheet(sheet=sheet, actor=reviewer, at=NOW)
     confirmed = propose_result(assessment=assessment, actor=officer, at=NOW)
-    sheet.refresh_from_db()
-    reopen_sheet(sheet=sheet, actor=officer, at=NOW)
     people: dict[str, User | None] = {
         "nobody": None,
         "coordinator": person(Role.COORDINATOR, agency),
@@ -313,6 +329,7 @@ def world() -> World:
         "edited file": EditedFile.objects.create(
             assessment=assessment, name="report.docx", answers={}, uploaded_by=member, uploaded_at=now()
         ).pk,
+        "consensus remark": Remark.objects.filter(sheet__kind="consensus").first().pk,
     }
     return World(ids, people)
 
@@ -349,7 +366,8 @@ def _address(name: str, route: str, world: World) -> str:
 def _what(name: str, route: str, arg: str) -> str:
     """What an argument of a route stands for in the world."""
     if arg == "remark":
-        return "confirmed remark" if "confirm" in route else "remark"
+        kinds = {"confirm": "confirmed remark", "take": "remark", "consensus": "consensus remark"}
+        return next((what for word, what in kinds.items() if word in route), "remark")
     if arg != "pk":
         return arg
     if name.startswith("certification:") and (known := _after_the_release(route)):

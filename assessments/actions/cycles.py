@@ -126,7 +126,11 @@ def extend_deadline(*, assessment: Assessment, due_at: datetime, reason: str, ac
         raise Locked(locked)
     Assessment.objects.filter(pk=locked.pk).update(due_at=due_at, due_is_own=True)
     locked.due_at = due_at
-    announce(record_transition(assessment=locked, move=EXTENSION, to=locked.state, actor=actor, at=at, remark=reason))
+    announce(
+        record_transition(
+            assessment=locked, move=EXTENSION, to=locked.state, actor=actor, at=at, remark=reason, due_at=due_at
+        )
+    )
 
 
 def self_assessment_dates(cycle: Cycle, kind: str = "") -> tuple[datetime | None, datetime | None]:

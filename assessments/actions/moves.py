@@ -55,14 +55,22 @@ def return_assessment(
     *, assessment: Assessment, reason: str, due_at: datetime, actor: User, at: datetime
 ) -> Transition:
     """Sends a submitted assessment back to the agency with a reason and a new deadline."""
-    transition = move(assessment=assessment, name="return", actor=actor, at=at, remark=reason)
+    transition = move(assessment=assessment, name="return", actor=actor, at=at, remark=reason, due_at=due_at)
     Assessment.objects.filter(pk=assessment.pk).update(due_at=due_at, due_is_own=True)
     assessment.due_at = due_at
     announce(transition)
     return transition
 
 
-def move(*, assessment: Assessment, name: str, actor: User, at: datetime, remark: str = "") -> Transition:
+def move(
+    *,
+    assessment: Assessment,
+    name: str,
+    actor: User,
+    at: datetime,
+    remark: str = "",
+    due_at: datetime | None = None,
+) -> Transition:
     """Carries out one step of the table; raises WrongState when the state is not (or no longer) one it starts from.
 
     The assessment in hand gets the new state too. Call inside a transaction.
@@ -76,15 +84,31 @@ def move(*, assessment: Assessment, name: str, actor: User, at: datetime, remark
     if not moved:
         raise WrongState(name, step.label, before)
     assessment.state = before.state
-    transition = record_transition(assessment=assessment, move=name, to=step.to, actor=actor, at=at, remark=remark)
+    transition = record_transition(
+        assessment=assessment, move=name, to=step.to, actor=actor, at=at, remark=remark, due_at=due_at
+    )
     assessment.state = step.to
     return transition
 
 
 def record_transition(
-    *, assessment: Assessment, move: str, to: str, actor: User, at: datetime, remark: str = ""
+    *,
+    assessment: Assessment,
+    move: str,
+    to: str,
+    actor: User,
+    at: datetime,
+    remark: str = "",
+    due_at: datetime | None = None,
 ) -> Transition:
-    """Writes one line of the assessment's record."""
+    """Writes one line of the assessment's record; `due_at` is a deadline that the step sets."""
     return Transition.objects.create(
-        assessment=assessment, move=move, frm=assessment.state, to=to, actor=actor, at=at, remark=remark.strip()
+        assessment=assessment,
+        move=move,
+        frm=assessment.state,
+        to=to,
+        actor=actor,
+        at=at,
+        remark=remark.strip(),
+        due_at=due_at,
     )

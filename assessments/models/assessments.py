@@ -62,6 +62,7 @@ class Transition(models.Model):
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     remark = models.TextField(blank=True)
+    due_at = models.DateTimeField("กำหนดส่งใหม่", null=True, blank=True)
     signed_as = models.CharField("ชื่อผู้ลงนาม", max_length=200, blank=True)
     signed_position = models.CharField("ตำแหน่ง", max_length=200, blank=True)
 

@@ -11,6 +11,7 @@ from assessments.actions.moves import move
 from assessments.actions.writing import lock_assessment
 from assessments.models import Assessment
 from assessments.workflow import MOVES, State
+from reviews.actions.course import drop_consensus, follow_course
 from reviews.actions.record import record
 from reviews.errors import (
     AlreadyAssigned,
@@ -47,8 +48,11 @@ def assign_reviewer(*, assessment: Assessment, reviewer: User, actor: User, at: 
     )
     if not is_new:
         raise AlreadyAssigned(reviewer)
+    record(Deed.ASSIGNED, assessment=assessment, actor=actor, at=at, subject=reviewer)
     if locked.state in MOVES["begin_review"].frm:
         _begin(assessment, actor, at)
+    else:
+        follow_course(assessment=assessment, actor=actor, at=at)
     return assignment
 
 
@@ -74,6 +78,8 @@ def take_away(assessment: Assessment, reviewer: User) -> None:
 
 def reviewers_changed(assessment: Assessment, actor: User, at: datetime) -> None:
     """Brings the course of a running review in line with who takes part now. Call inside the same transaction."""
+    if lock_assessment(assessment).state == State.IN_REVIEW:
+        follow_course(assessment=assessment, actor=actor, at=at)
 
 
 def _require_no_interest(assessment: Assessment, reviewer: User) -> None:
@@ -94,13 +100,14 @@ def begin_again(*, assessment: Assessment, actor: User, at: datetime) -> None:
     Raises NobodyAssigned without any, WrongState where the assessment is not waiting for its review.
     """
     lock_assessment(assessment)
-    if not assessment.assignments.exists():
+    if not Assignment.objects.filter(assessment=assessment).taking_part().exists():
         raise NobodyAssigned
     _begin(assessment, actor, at)
 
 
 def _begin(assessment: Assessment, actor: User, at: datetime) -> None:
-    """Moves into review. What was made from an earlier submission is open again, and its draft result is dropped."""
-    move(assessment=assessment, name="begin_review", actor=actor, at=at)
+    """Moves into review. What was made from an earlier submission is open again; consensus and draft are dropped."""
+    again = assessment.transitions.filter(move="begin_review").exists()
+    move(assessment=assessment, name="resume_review" if again else "begin_review", actor=actor, at=at)
     Sheet.objects.filter(assessment=assessment, kind=SheetKind.INDIVIDUAL).update(completed_at=None)
-    Sheet.objects.confirmed(assessment).delete()
+    drop_consensus(assessment)

@@ -1,8 +1,7 @@
-"""The confirmed result: a draft proposed from the reviewers' sheets, changed by the officer, released once."""
+"""The confirmed result: a draft made from the consensus, edited by the officer, released once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -13,31 +12,37 @@ from assessments.actions.scores import store_score
 from assessments.actions.writing import lock_assessment
 from assessments.errors import WrongState
 from assessments.models import Assessment, Score, ScoreKind
-from assessments.reading import catalogue_of, read_standing
+from assessments.reading import read_standing
 from assessments.workflow import MOVES
-from reviews.actions.writing import require_in_review
-from reviews.errors import NobodyCompleted, NotProposed, SheetIncomplete, StaleConfirmation
-from reviews.models import Remark, Sheet, SheetKind, SheetMark
-from reviews.proposal import RemarkEntry, SheetMarks, merge_remarks, propose_marks
-from reviews.reading import read_completed_sheets, read_digest, read_marks_of, read_remark_entries, read_sheet_marks
+from reviews.actions.filling import store_marks, store_remarks
+from reviews.actions.record import record
+from reviews.actions.writing import require_all_sent, require_in_review
+from reviews.errors import AlreadyProposed, ConsensusOpen, NotProposed, SheetIncomplete, StaleConfirmation
+from reviews.models import Deed, Sheet, SheetKind
+from reviews.reading import read_digest, read_lead, read_remark_entries, read_sheet_marks
 
 
 @transaction.atomic
 def propose_result(*, assessment: Assessment, actor: User, at: datetime) -> Sheet:
-    """The draft of the confirmed result; where there is none yet it is made from the sheets handed in so far.
+    """The draft of the confirmed result, made from the closed consensus for the officer to edit.
 
-    Raises NobodyCompleted while no reviewer has handed in, ReviewClosed outside the review.
+    Raises AlreadyProposed where there is one, NotAllSent or ConsensusOpen before the consensus is closed, ReviewClosed
+    outside the review.
     """
-    require_in_review(lock_assessment(assessment))
-    return Sheet.objects.confirmed(assessment).first() or _propose(assessment, at)
+    consensus = _closed_consensus(assessment)
+    if Sheet.objects.confirmed(assessment).exists():
+        raise AlreadyProposed
+    record(Deed.DRAFTED, assessment=assessment, actor=actor, at=at)
+    return _propose(consensus, at)
 
 
 @transaction.atomic
 def propose_again(*, assessment: Assessment, actor: User, at: datetime) -> Sheet:
-    """Drops the draft with all that the officer changed in it, and makes a new one from the sheets handed in by now."""
-    require_in_review(lock_assessment(assessment))
+    """Drops the draft with all that the officer changed in it, and makes a new one from the consensus."""
+    consensus = _closed_consensus(assessment)
     Sheet.objects.confirmed(assessment).delete()
-    return _propose(assessment, at)
+    record(Deed.RENEWED, assessment=assessment, actor=actor, at=at)
+    return _propose(consensus, at)
 
 
 @transaction.atomic
@@ -45,12 +50,13 @@ def release_result(*, assessment: Assessment, seen: str, actor: User, at: dateti
     """Releases the draft as the officer has seen it: from here on the agency knows it and nothing in it changes.
 
     `seen` is the digest of the draft that was shown. Raises WrongState outside the review (a second release too),
-    NotProposed without a draft, SheetIncomplete while a factor carries no mark, StaleConfirmation when the draft has
-    changed since it was shown.
+    NotAllSent or ConsensusOpen before the consensus is closed, NotProposed without a draft, SheetIncomplete while a
+    factor carries no mark, StaleConfirmation when the draft has changed since it was shown.
     """
     locked = lock_assessment(assessment)
     if locked.state not in MOVES["release"].frm:
         raise WrongState("release", MOVES["release"].label, locked)
+    _closed_consensus(assessment)
     sheet = Sheet.objects.confirmed(assessment).first()
     if sheet is None:
         raise NotProposed
@@ -66,37 +72,20 @@ def release_result(*, assessment: Assessment, seen: str, actor: User, at: dateti
     return store_score(assessment=assessment, kind=ScoreKind.CONFIRMED, standing=standing, actor=actor, at=at)
 
 
-def _propose(assessment: Assessment, at: datetime) -> Sheet:
-    sources = read_completed_sheets(assessment)
-    if not sources:
-        raise NobodyCompleted
-    order = {item.pk: place for place, item in enumerate(catalogue_of(assessment).items)}
-    sheet = Sheet.objects.create(assessment=assessment, kind=SheetKind.CONFIRMED, opened_at=at)
-    _store_marks(sheet, propose_marks(list(read_marks_of(sources).values())), at)
-    store_remarks(sheet, merge_remarks([read_remark_entries(source) for source in sources], item_order=order), at)
+def _closed_consensus(assessment: Assessment) -> Sheet:
+    """The consensus the result is made from, its assessment held; raises why there is none yet."""
+    locked = lock_assessment(assessment)
+    require_in_review(locked)
+    require_all_sent(locked)
+    consensus = Sheet.objects.consensus(assessment).completed().first()
+    if consensus is None:
+        lead = read_lead(assessment)
+        raise ConsensusOpen(lead.reviewer if lead else "")
+    return consensus
+
+
+def _propose(consensus: Sheet, at: datetime) -> Sheet:
+    sheet = Sheet.objects.create(assessment_id=consensus.assessment_id, kind=SheetKind.CONFIRMED, opened_at=at)
+    store_marks(sheet, read_sheet_marks(consensus), at)
+    store_remarks(sheet, read_remark_entries(consensus), at)
     return sheet
-
-
-def _store_marks(sheet: Sheet, marks: SheetMarks, at: datetime) -> None:
-    SheetMark.objects.bulk_create(
-        SheetMark(sheet=sheet, requirement_id=requirement, factor=factor, mark=mark, updated_at=at)
-        for (requirement, factor), mark in marks.items()
-    )
-
-
-def store_remarks(sheet: Sheet, entries: Sequence[RemarkEntry], at: datetime) -> None:
-    """Writes the remarks of a new sheet in their order. Call inside a transaction."""
-    Remark.objects.bulk_create(
-        Remark(
-            sheet=sheet,
-            kind=entry.kind,
-            item_id=entry.item,
-            government_dimension_id=entry.government_dimension,
-            result_dimension_id=entry.result_dimension,
-            position=position,
-            text=entry.text,
-            finding=entry.finding,
-            updated_at=at,
-        )
-        for position, entry in enumerate(entries)
-    )

@@ -17,7 +17,7 @@ from assessments.models import Assessment, Score, ScoreKind
 from assessments.reading import catalogue_of
 from assessments.standing import totals_of
 from criteria.catalogue import Catalogue
-from reviews.actions.confirmation import store_remarks
+from reviews.actions.filling import store_remarks
 from reviews.errors import PointsOutOfRange, UnknownPlace, WrongCategories
 from reviews.models import RemarkKind, Sheet, SheetKind
 from reviews.proposal import RemarkEntry

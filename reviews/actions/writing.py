@@ -1,18 +1,33 @@
-"""The door to every change of a sheet: only while the assessment is under review and the sheet not handed in."""
+"""The door to every change of a sheet: only in the phase of the review that the sheet belongs to."""
+
+from __future__ import annotations
+
+from datetime import datetime
 
 from accounts.models import User
 from assessments.actions.writing import lock_assessment
 from assessments.models import Assessment
 from assessments.workflow import State
-from reviews.errors import NotAssigned, NotDeclared, ReviewClosed, SheetCompleted, StaleSheet
-from reviews.models import Sheet
+from reviews.deadlines import require_in_time
+from reviews.errors import (
+    ConsensusClosed,
+    NotAllSent,
+    NotAssigned,
+    NotDeclared,
+    ReviewClosed,
+    SheetCompleted,
+    StaleSheet,
+)
+from reviews.models import Sheet, SheetKind
+from reviews.phases import Phase
+from reviews.reading import read_course
 
 
-def lock_sheet(sheet: Sheet) -> Sheet:
+def lock_sheet(sheet: Sheet, *, at: datetime) -> Sheet:
     """The sheet as it is now, with its assessment held; raises the reason why nothing can be written into it.
 
     Beside the reasons of `require_writable`: NotAssigned for a reviewer who no longer reviews the assessment,
-    NotDeclared for one who must declare first, StaleSheet for a draft that has been made anew.
+    NotDeclared for one who must declare first, StaleSheet for a sheet that has been made anew.
     Call inside a transaction.
     """
     assessment = lock_assessment(sheet.assessment)
@@ -21,7 +36,7 @@ def lock_sheet(sheet: Sheet) -> Sheet:
         raise StaleSheet
     if current.reviewer_id:
         require_declared(assessment, current.reviewer_id)
-    require_writable(assessment, current)
+    require_writable(assessment, current, at=at)
     current.assessment = assessment
     return current
 
@@ -41,8 +56,21 @@ def require_in_review(assessment: Assessment) -> None:
         raise ReviewClosed(assessment)
 
 
-def require_writable(assessment: Assessment, sheet: Sheet) -> None:
-    """Raises ReviewClosed by the assessment's state, SheetCompleted once the sheet has been handed in."""
+def require_writable(assessment: Assessment, sheet: Sheet, *, at: datetime) -> None:
+    """Raises ReviewClosed by the assessment's state, ReviewOver by its dates, and by the course of the review
+    SheetCompleted, ConsensusClosed or NotAllSent. The officer's sheet is bound to no date."""
     require_in_review(assessment)
     if sheet.completed_at:
-        raise SheetCompleted(sheet.completed_at)
+        closed = ConsensusClosed if sheet.kind == SheetKind.CONSENSUS else SheetCompleted
+        raise closed(sheet.completed_at)
+    if sheet.kind == SheetKind.CONSENSUS:
+        require_all_sent(assessment)
+    if sheet.kind != SheetKind.CONFIRMED:
+        require_in_time(assessment, at=at)
+
+
+def require_all_sent(assessment: Assessment) -> None:
+    """Raises NotAllSent while somebody who takes part has not sent; three queries."""
+    course = read_course(assessment)
+    if course.phase == Phase.INDIVIDUAL:
+        raise NotAllSent(course.waiting)

@@ -11,29 +11,45 @@ from assessments.actions.scores import totals_of_score
 from assessments.models import Score, ScoreKind
 from assessments.reading import read_indicators, read_marks, read_standing
 from assessments.standing import ItemStanding, Marks, Standing, Totals
-from criteria.catalogue import ItemEntry
-from reviews.desk import Desk
-from reviews.models import Remark, RemarkKind, Sheet
+from assessments.workflow import State
+from criteria.catalogue import CategoryEntry, ItemEntry
+from reviews.desk import OWNERS, Desk
+from reviews.models import Remark, RemarkKind, Sheet, SheetKind
 from reviews.pages.remarks import TITLES, label_of
 from reviews.pages.scores import SELF, names_of
+from reviews.phases import Course, Phase
 from reviews.proposal import digest_of
-from reviews.reading import read_completed_sheets, read_marks_of, read_sheet_marks
+from reviews.reading import (
+    read_completed_sheets,
+    read_course,
+    read_lead,
+    read_marks_of,
+    read_reasons,
+    read_sheet_marks,
+)
+
+CONSENSUS = OWNERS[SheetKind.CONSENSUS]
 
 
 @dataclass(frozen=True)
 class Row:
-    """An item with the points of the agency, of each reviewer and of the confirmed result."""
+    """An item with the points of the agency, of each reviewer, of the consensus and of the confirmed result."""
 
     item: ItemEntry
     compared: tuple[tuple[str, ItemStanding], ...]
     final: ItemStanding
     remarks: int
+    difference: Fraction
+    edited: bool
 
-    @property
-    def difference(self) -> Fraction:
-        """Between the highest and the lowest of the agency and the reviewers."""
-        points = [standing.points for _, standing in self.compared]
-        return max(points) - min(points)
+
+@dataclass(frozen=True)
+class CategoryLine:
+    """A category with the points of all, category 7 too."""
+
+    category: CategoryEntry
+    compared: tuple[tuple[str, Fraction], ...]
+    final: Fraction
 
 
 @dataclass(frozen=True)
@@ -51,48 +67,56 @@ class RemarkSection:
 
 @dataclass(frozen=True)
 class ConfirmPage:
-    """`rows` are empty for a result that was recorded by category; `newer` names who handed in after the proposal."""
+    """`rows` are empty without a draft and for a result that was recorded by category; `is_ready` says that a draft can
+    be made."""
 
+    course: Course
+    lead: str
+    is_ready: bool
     rows: tuple[Row, ...]
+    categories: tuple[CategoryLine, ...]
     compared: tuple[tuple[str, Standing], ...]
     final: Standing | None
     sections: tuple[RemarkSection, ...]
     digest: str
     unmarked: int
-    completed: tuple[Sheet, ...]
-    newer: tuple[str, ...]
     released: Score | None
     released_totals: Totals | None
 
 
 def read_confirm_page(desk: Desk) -> ConfirmPage:
-    """Everything the page shows; at most eight queries."""
-    sheets = read_completed_sheets(desk.assessment)
+    """Everything the page shows; at most thirteen queries."""
     score = _released_score(desk)
     remarks = _remarks(desk)
     marks = read_sheet_marks(desk.sheet)
+    sheets = read_completed_sheets(desk.assessment)
+    marks_of = read_marks_of(sheets)
+    reviewers = [(name, marks_of[sheet.pk]) for name, sheet in zip(names_of(sheets), sheets, strict=True)]
     compared: tuple[tuple[str, Standing], ...] = ()
     final = None
     if desk.sheet and not (score and score.entered_by_category):
         indicators = read_indicators(desk.assessment)
-        marks_of = read_marks_of(sheets)
-        given: list[tuple[str, Marks]] = [
-            (SELF, read_marks(desk.assessment)),
-            *((name, marks_of[sheet.pk]) for name, sheet in zip(names_of(sheets), sheets, strict=True)),
-        ]
-        compared = tuple(
-            (name, read_standing(desk.assessment, marks=own, indicators=indicators)) for name, own in given
-        )
-        final = read_standing(desk.assessment, marks=marks, indicators=indicators)
+
+        def standing(given: Marks) -> Standing:
+            return read_standing(desk.assessment, marks=given, indicators=indicators)
+
+        agreed = read_sheet_marks(Sheet.objects.consensus(desk.assessment).first())
+        given: list[tuple[str, Marks]] = [(SELF, read_marks(desk.assessment)), *reviewers, (CONSENSUS, agreed)]
+        compared = tuple((name, standing(own)) for name, own in given)
+        final = standing(marks)
+    lead = read_lead(desk.assessment)
+    course = read_course(desk.assessment)
     return ConfirmPage(
-        rows=_rows(compared, final, remarks),
+        course=course,
+        lead=str(lead.reviewer) if lead else "",
+        is_ready=desk.assessment.state == State.IN_REVIEW and course.phase == Phase.EDITING,
+        rows=_rows(desk, compared, final, remarks, [name for name, _ in reviewers]),
+        categories=_categories(compared, final),
         compared=compared,
         final=final,
         sections=_sections(desk, remarks),
         digest=digest_of(marks, [(remark.pk, remark.version) for remark in remarks]),
         unmarked=final.to_mark - final.marked if final else 0,
-        completed=tuple(sheets),
-        newer=_newer(desk, sheets),
         released=score,
         released_totals=totals_of_score(score) if score else None,
     )
@@ -110,20 +134,43 @@ def _remarks(desk: Desk) -> list[Remark]:
 
 
 def _rows(
-    compared: Sequence[tuple[str, Standing]], final: Standing | None, remarks: Sequence[Remark]
+    desk: Desk,
+    compared: Sequence[tuple[str, Standing]],
+    final: Standing | None,
+    remarks: Sequence[Remark],
+    reviewers: Sequence[str],
 ) -> tuple[Row, ...]:
-    if final is None:
+    """The items, those on which the reviewers differed most first."""
+    if final is None or desk.sheet is None:
         return ()
-    rows = [
-        Row(
+    edited = {requirement for requirement, _ in read_reasons(desk.sheet)}
+
+    def row(standing: ItemStanding) -> Row:
+        others = tuple((name, other.item(standing.item.code)) for name, other in compared)
+        points = [other.points for name, other in others if name in reviewers]
+        return Row(
             item=standing.item,
-            compared=tuple((name, other.item(standing.item.code)) for name, other in compared),
+            compared=others,
             final=standing,
             remarks=sum(remark.item_id == standing.item.pk for remark in remarks),
+            difference=max(points) - min(points) if points else Fraction(0),
+            edited=any(requirement.pk in edited for requirement in standing.item.requirements),
         )
-        for standing in final.items
-    ]
-    return tuple(sorted(rows, key=lambda row: -row.difference))
+
+    return tuple(sorted(map(row, final.items), key=lambda row: -row.difference))
+
+
+def _categories(compared: Sequence[tuple[str, Standing]], final: Standing | None) -> tuple[CategoryLine, ...]:
+    if final is None:
+        return ()
+    return tuple(
+        CategoryLine(
+            own.category,
+            tuple((name, standing.categories[place].points) for name, standing in compared),
+            own.points,
+        )
+        for place, own in enumerate(final.categories)
+    )
 
 
 def _sections(desk: Desk, remarks: Sequence[Remark]) -> tuple[RemarkSection, ...]:
@@ -145,15 +192,3 @@ def _line(desk: Desk, remark: Remark) -> RemarkLine:
     item = desk.catalogue.item(remark.item.code) if remark.item else None
     url = "" if remark.kind == RemarkKind.STRENGTH and item is None else desk.place(item)
     return RemarkLine(remark, " · ".join(filter(None, (item.code if item else "", label_of(remark)))), url)
-
-
-def _newer(desk: Desk, sheets: Sequence[Sheet]) -> tuple[str, ...]:
-    """Who handed in after the draft was made from what there was then."""
-    if desk.sheet is None or not desk.writable:
-        return ()
-    made_at = desk.sheet.opened_at
-    return tuple(
-        name
-        for name, sheet in zip(names_of(list(sheets)), sheets, strict=True)
-        if sheet.completed_at and sheet.completed_at > made_at
-    )

@@ -11,37 +11,50 @@ from django.forms import BoundField
 from assessments.models import Answer, EvidenceUse, ItemSummary
 from assessments.pages.item import FACTOR_NAMES
 from assessments.standing import LETTERS, ItemStanding, LevelStanding
-from criteria.catalogue import CategoryEntry, ItemEntry
+from criteria.catalogue import CategoryEntry, ItemEntry, RequirementEntry
 from criteria.models import Factor
 from reviews.desk import Desk
 from reviews.forms import MarksForm, mark_initial, mark_name
 from reviews.pages.remarks import NOTHING_SENT, RemarksPart, Sent, read_remarks
+from reviews.pages.rounds import read_return
 from reviews.pages.scores import SELF, Marked, Scores, read_scores
-from reviews.reading import read_sheet_marks, standings_by_code
+from reviews.proposal import Key, SheetMarks
+from reviews.reading import read_reasons, read_sheet_marks, standings_by_code
 
 
 @dataclass(frozen=True)
 class FactorRow:
-    """One factor: the agency's text and mark, the reviewers' marks where they are shown, and one's own."""
+    """One factor: the agency's text and mark, the reviewers' marks where they are shown, and one's own.
+
+    `changed` says that the agency wrote it after it got the assessment back; `reason` why the officer set this mark.
+    """
 
     letter: str
     label: str
     text: str
     agency: Marked
     beside: tuple[Marked, ...]
-    field: BoundField
+    field: BoundField | None
+    changed: bool
+    reason: str
 
 
 @dataclass(frozen=True)
 class LevelRow:
-    agency: LevelStanding
-    own: LevelStanding
+    """A level; `own` is None before an officer's draft is made."""
+
+    requirement: RequirementEntry
+    own: LevelStanding | None
     factors: tuple[FactorRow, ...]
     uses: tuple[EvidenceUse, ...]
 
     @property
     def key(self) -> str:
-        return self.own.key
+        return self.requirement.level.key
+
+    @property
+    def name(self) -> str:
+        return self.requirement.level.name_en
 
 
 @dataclass(frozen=True)
@@ -65,26 +78,46 @@ class ItemPage:
     next: Neighbour | None
 
 
-def read_item_page(desk: Desk, item: ItemEntry, *, sent: Sent = NOTHING_SENT) -> ItemPage:
-    """Everything the page shows; five queries for a reviewer, seven for the officer, however much has been written."""
+def read_item_page(
+    desk: Desk, item: ItemEntry, *, sent: Sent = NOTHING_SENT, chosen: SheetMarks | None = None
+) -> ItemPage:
+    """Everything the page shows; at most nine queries, however much has been written.
+
+    While the agency is changing the assessment again nothing of its own is read. `chosen` are marks that were sent and
+    not carried out; they stand chosen.
+    """
     catalogue = desk.catalogue
-    rows = Answer.objects.filter(assessment=desk.assessment, requirement__item=item.pk)
-    answers = {(row.requirement_id, row.factor): row for row in rows}
+    answers = {} if desk.at_agency else _answers(desk, item)
     marks = read_sheet_marks(desk.sheet)
     scores = read_scores(desk, item, marks, agency={key: row.mark for key, row in answers.items()})
-    summary = ItemSummary.objects.filter(assessment=desk.assessment, item=item.pk).first()
-    place = catalogue.items.index(item)
     return ItemPage(
         category=catalogue.category_of(item.code),
         item=item,
-        levels=_levels(desk, item, answers, scores, MarksForm(item=item, initial=mark_initial(item, marks))),
-        summary=summary.text if summary else "",
+        levels=_levels(desk, item, answers, scores, {**marks, **(chosen or {})}),
+        summary=_summary(desk, item),
         scores=scores,
         standings=standings_by_code(desk.assessment, marks),
         remarks=read_remarks(desk, item, sent=sent),
-        previous=_neighbour(desk, place - 1),
-        next=_neighbour(desk, place + 1),
+        **neighbours(desk, item),
     )
+
+
+def _answers(desk: Desk, item: ItemEntry) -> dict[Key, Answer]:
+    rows = Answer.objects.filter(assessment=desk.assessment, requirement__item=item.pk)
+    return {(row.requirement_id, row.factor): row for row in rows}
+
+
+def _summary(desk: Desk, item: ItemEntry) -> str:
+    if desk.at_agency:
+        return ""
+    summary = ItemSummary.objects.filter(assessment=desk.assessment, item=item.pk).first()
+    return summary.text if summary else ""
+
+
+def neighbours(desk: Desk, item: ItemEntry) -> dict[str, Neighbour | None]:
+    """The items beside an item on the same sheet, as `previous` and `next`."""
+    place = desk.catalogue.items.index(item)
+    return {"previous": _neighbour(desk, place - 1), "next": _neighbour(desk, place + 1)}
 
 
 def _neighbour(desk: Desk, place: int) -> Neighbour | None:
@@ -95,34 +128,38 @@ def _neighbour(desk: Desk, place: int) -> Neighbour | None:
 
 
 def _levels(
-    desk: Desk, item: ItemEntry, answers: Mapping[tuple[int, str], Answer], scores: Scores, form: MarksForm
+    desk: Desk, item: ItemEntry, answers: Mapping[Key, Answer], scores: Scores, marks: SheetMarks
 ) -> tuple[LevelRow, ...]:
     uses: dict[int, list[EvidenceUse]] = {}
-    for use in _uses(desk, item):
+    for use in [] if desk.at_agency else _uses(desk, item):
         uses.setdefault(use.requirement_id, []).append(use)
+    form = MarksForm(item=item, initial=mark_initial(item, marks)) if desk.sheet else None
+    own = {level.key: level for level in scores.own.levels} if scores.own else {}
+    returned = read_return(desk.assessment)
+    reasons = read_reasons(desk.sheet) if desk.confirms and desk.sheet else {}
+
+    def factor(requirement: RequirementEntry, name: str) -> FactorRow:
+        key = (requirement.pk, name)
+        row = answers.get(key)
+        return FactorRow(
+            letter=LETTERS[name],
+            label=FACTOR_NAMES[name],
+            text=row.text if row else "",
+            agency=Marked(SELF, row.mark if row else None),
+            beside=scores.beside(key),
+            field=form[mark_name(requirement, name)] if form else None,
+            changed=bool(row and returned and row.updated_at > returned.at),
+            reason=reasons.get(key, ""),
+        )
+
     return tuple(
         LevelRow(
-            agency,
-            own,
-            tuple(_factor(own, factor, answers, scores, form) for factor in Factor.values),
-            tuple(uses.get(own.requirement.pk, ())),
+            requirement,
+            own.get(requirement.level.key),
+            tuple(factor(requirement, name) for name in Factor.values),
+            tuple(uses.get(requirement.pk, ())),
         )
-        for agency, own in zip(scores.columns[0].standing.levels, scores.own.levels, strict=True)
-    )
-
-
-def _factor(
-    level: LevelStanding, factor: str, answers: Mapping[tuple[int, str], Answer], scores: Scores, form: MarksForm
-) -> FactorRow:
-    key = (level.requirement.pk, factor)
-    row = answers.get(key)
-    return FactorRow(
-        letter=LETTERS[factor],
-        label=FACTOR_NAMES[factor],
-        text=row.text if row else "",
-        agency=Marked(SELF, row.mark if row else None),
-        beside=scores.beside(key),
-        field=form[mark_name(level.requirement, factor)],
+        for requirement in item.requirements
     )
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from criteria.catalogue import ItemEntry
 from reviews.desk import Desk
 from reviews.forms import RemarkForm
-from reviews.models import Remark, RemarkKind
+from reviews.models import Remark, RemarkKind, RemarkOrigin
+from reviews.reading import read_completed_sheets
 
 TITLES = {
     RemarkKind.STRENGTH: ("จุดเด่น", "สิ่งที่หน่วยงานทำได้ดีจนเป็นแบบอย่าง จัดเข้ามิติของระบบราชการ 4.0 หนึ่งมิติ"),
@@ -21,13 +24,17 @@ OF_RESULTS = (RemarkKind.RESULT,)
 
 @dataclass(frozen=True)
 class RemarkRow:
-    """A remark, with its form where it can be changed; open where the form was sent and not carried out."""
+    """A remark, with its form where it can be changed; open where the form was sent and not carried out.
+
+    On the consensus `origins` tell who said it and in which words.
+    """
 
     remark: Remark
     label: str
     form: RemarkForm | None
     change_url: str
     remove_url: str
+    origins: tuple[RemarkOrigin, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -50,13 +57,32 @@ class RemarkGroup:
 
 
 @dataclass(frozen=True)
+class Source:
+    """A reviewer's own remark beside the consensus: taken into it, or where it can be taken up."""
+
+    remark: Remark
+    name: str
+    title: str
+    label: str
+    is_used: bool
+    take_url: str
+
+
+@dataclass(frozen=True)
 class RemarksPart:
-    """`refused` says why something was not carried out; `typed` is the text that would be lost with it."""
+    """`refused` says why something was not carried out; `typed` is the text that would be lost with it.
+
+    On the consensus `sources` are the reviewers' own remarks, and `merge_url` is where several become one; its page is
+    drawn whole after every change, for what is agreed changes with it.
+    """
 
     groups: tuple[RemarkGroup, ...]
     add_url: str
     refused: str = ""
     typed: str = ""
+    sources: tuple[Source, ...] = ()
+    merge_url: str = ""
+    is_whole_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,16 +97,54 @@ NOTHING_SENT = Sent()
 
 
 def read_remarks(desk: Desk, item: ItemEntry | None, *, sent: Sent = NOTHING_SENT) -> RemarksPart:
-    """The remarks of an item (None: on results) on the sheet; one query. A form that was sent stands in its place."""
+    """The remarks of an item (None: on results) on the sheet; one query, on the consensus five.
+
+    A form that was sent stands in its place.
+    """
     kinds = OF_ITEM if item else OF_RESULTS
-    remarks: Sequence[Remark] = ()
-    if desk.sheet:
-        rows = desk.sheet.remarks.filter(kind__in=kinds).select_related("government_dimension", "result_dimension")
-        remarks = list(rows.filter(item=item.pk) if item else rows)
+    remarks = _rows_of(desk, item, kinds)
     add_url = desk.address("add_remark", item.code) if item else desk.address("add_result_remark")
-    groups = tuple(_group(desk, item, kind, remarks, sent.form) for kind in kinds)
     typed = sent.form.data.get("text", "") if sent.form and not desk.writable else ""
-    return RemarksPart(groups, add_url, sent.refused, typed)
+    return RemarksPart(
+        groups=tuple(_group(desk, item, kind, remarks, sent.form) for kind in kinds),
+        add_url=add_url,
+        refused=sent.refused,
+        typed=typed,
+        sources=_sources(desk, item, kinds) if desk.agrees else (),
+        merge_url=reverse("reviews:merge_remarks", args=[desk.assessment.pk]) if _may_merge(desk) else "",
+        is_whole_page=desk.agrees,
+    )
+
+
+def _rows_of(desk: Desk, item: ItemEntry | None, kinds: Sequence[RemarkKind]) -> list[Remark]:
+    if desk.sheet is None:
+        return []
+    rows = desk.sheet.remarks.filter(kind__in=kinds).select_related("government_dimension", "result_dimension")
+    if desk.agrees:
+        rows = rows.prefetch_related("origins__reviewer")
+    return list(rows.filter(item=item.pk) if item else rows)
+
+
+def _may_merge(desk: Desk) -> bool:
+    return desk.agrees and desk.writable
+
+
+def _sources(desk: Desk, item: ItemEntry | None, kinds: Sequence[RemarkKind]) -> tuple[Source, ...]:
+    """What the reviewers wrote of the place themselves, in the order of the reviewers."""
+    sheets = {sheet.pk: sheet for sheet in read_completed_sheets(desk.assessment)}
+    rows = Remark.objects.filter(sheet__in=sheets, item=item.pk if item else None, kind__in=kinds)
+    used = set(RemarkOrigin.objects.filter(remark__sheet=desk.sheet).values_list("reviewer", "text"))
+    return tuple(
+        Source(
+            remark=row,
+            name=str(sheets[row.sheet_id].reviewer),
+            title=TITLES[RemarkKind(row.kind)][0],
+            label=label_of(row),
+            is_used=(sheets[row.sheet_id].reviewer_id, row.text) in used,
+            take_url=reverse("reviews:take_remark", args=[desk.assessment.pk, row.pk]) if desk.writable else "",
+        )
+        for row in rows.select_related("government_dimension", "result_dimension").order_by("sheet__opened_at", "pk")
+    )
 
 
 def _group(
@@ -102,7 +166,12 @@ def _row(desk: Desk, item: ItemEntry | None, remark: Remark, sent: RemarkForm | 
         kind = RemarkKind(remark.kind)
         form = sent if is_sent else RemarkForm(kind=kind, catalogue=desk.catalogue, item=item, remark=remark)
     return RemarkRow(
-        remark, label_of(remark), form, desk.address("remark", remark.pk), desk.address("remove_remark", remark.pk)
+        remark=remark,
+        label=label_of(remark),
+        form=form,
+        change_url=desk.address("remark", remark.pk),
+        remove_url=desk.address("remove_remark", remark.pk),
+        origins=tuple(remark.origins.all()) if desk.agrees else (),
     )
 
 

@@ -11,7 +11,14 @@ from assessments.reading import read_indicators, read_key_groups
 from assessments.standing import DimensionStanding, IndicatorStanding, ItemStanding, dimension_standing
 from reviews.desk import Desk
 from reviews.pages.remarks import NOTHING_SENT, RemarksPart, Sent, read_remarks
-from reviews.reading import read_sheet_marks, standings_by_code
+from reviews.proposal import SheetMarks
+from reviews.reading import (
+    read_completed_sheets,
+    read_consensus_marks,
+    read_marks_of,
+    read_sheet_marks,
+    standings_by_code,
+)
 
 
 @dataclass(frozen=True)
@@ -42,9 +49,9 @@ class ResultsPage:
 
 
 def read_results_page(desk: Desk, *, sent: Sent = NOTHING_SENT) -> ResultsPage:
-    """Everything the page shows; five queries."""
+    """Everything the page shows; six queries. Nothing of the agency while it is changing its assessment again."""
     assessment, catalogue = desk.assessment, desk.catalogue
-    entries = read_indicators(assessment, with_key_groups=True)
+    entries = [] if desk.at_agency else read_indicators(assessment, with_key_groups=True)
     found = all_findings(catalogue, entries, read_key_groups(assessment), function=assessment.agency.function)
     year = assessment.cycle.year
     years = (year - 2, year - 1, year)
@@ -60,14 +67,22 @@ def read_results_page(desk: Desk, *, sent: Sent = NOTHING_SENT) -> ResultsPage:
             found,
             years,
         )
-        for dimension in catalogue.dimensions
+        for dimension in ([] if desk.at_agency else catalogue.dimensions)
     )
     return ResultsPage(
         years=years,
         dimensions=dimensions,
-        standings=standings_by_code(assessment, read_sheet_marks(desk.sheet)),
+        standings=standings_by_code(assessment, _marks(desk)),
         remarks=read_remarks(desk, None, sent=sent),
     )
+
+
+def _marks(desk: Desk) -> SheetMarks:
+    """The marks of the sheet for the rings at the side."""
+    if desk.agrees and desk.sheet:
+        sources = read_marks_of(read_completed_sheets(desk.assessment)).values()
+        return read_consensus_marks(desk.sheet, sources)
+    return read_sheet_marks(desk.sheet)
 
 
 def _part(standing: DimensionStanding, found: Sequence[Finding], years: tuple[int, int, int]) -> DimensionPart:

@@ -54,8 +54,9 @@ class Scores:
     others: Mapping[str, SheetMarks]
 
     @property
-    def own(self) -> ItemStanding:
-        return self.columns[-1].standing
+    def own(self) -> ItemStanding | None:
+        """Where the item stands by this sheet; None before an officer's draft is made."""
+        return next((column.standing for column in self.columns if column.is_own), None)
 
     def beside(self, key: Key) -> tuple[Marked, ...]:
         """The marks of the reviewers for one factor."""
@@ -70,8 +71,12 @@ def read_scores(desk: Desk, item: ItemEntry, marks: SheetMarks, *, agency: Marks
     def standing(given: Marks) -> ItemStanding:
         return item_standing(desk.catalogue, item, given, item_scheme=desk.assessment.item_scheme)
 
-    columns = [Column(SELF, standing(agency)), *(Column(name, standing(given)) for name, given in others.items())]
-    return Scores((*columns, Column(desk.owner, standing(marks), is_own=True)), agency, others)
+    columns = [Column(name, standing(given)) for name, given in others.items()]
+    if not desk.at_agency:
+        columns.insert(0, Column(SELF, standing(agency)))
+    if desk.sheet:
+        columns.append(Column(desk.owner, standing(marks), is_own=True))
+    return Scores(tuple(columns), agency, others)
 
 
 def read_others(desk: Desk) -> dict[str, SheetMarks]:

@@ -21,7 +21,7 @@ from reviews.views.shell import page
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: PersonRequest, pk: int) -> HttpResponse:
-    """Every item with the scores of all, widest difference first; a post makes the draft from what was handed in."""
+    """Every item with the scores of all, widest difference first; a post makes the draft from the consensus."""
     assessment = get_review(request, pk, "confirm")
     if request.method == "POST":
         try:
@@ -35,13 +35,13 @@ def confirm(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def renew(request: PersonRequest, pk: int) -> HttpResponse:
-    """Drops the draft and makes it anew from what has been handed in by now."""
+    """Drops the draft and makes it anew from the consensus."""
     assessment = get_review(request, pk, "confirm")
     try:
         propose_again(assessment=assessment, actor=request.user, at=now())
     except Refused as refusal:
         return _draw(request, pk, refused=refusal)
-    messages.success(request, "จัดทำร่างผลที่ยืนยันใหม่จากผลของผู้ตรวจประเมินทุกคนที่ส่งแล้ว")
+    messages.success(request, "จัดทำร่างผลที่ยืนยันใหม่จากฉันทามติ")
     return redirect("reviews:confirm", pk)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
 from reviews.filters import ReviewFilter
 from reviews.loaders import require_list
 from reviews.pages.declarations import waiting_of
-from reviews.pages.index import read_rows, reviews_of
+from reviews.pages.index import read_rows
+from reviews.visibility import reviews_of
 
 PER_PAGE = 25
 
@@ -26,7 +28,8 @@ def index(request: PersonRequest) -> HttpResponse:
         "filter": chosen,
         "listed": listed,
         "waiting": waiting_of(request.user).count() if request.user.is_reviewer else 0,
-        "rows": read_rows(request.user, list(listed)),
+        "searching": any(request.GET.get(name) for name in chosen.filters),
+        "rows": read_rows(request.user, list(listed), at=now()),
         "side": "officer" if request.user.is_officer else "review",
     }
     template = "reviews/index_officer.html" if request.user.is_officer else "reviews/index.html"

@@ -11,13 +11,15 @@ from django.views.decorators.http import require_http_methods
 from accounts.errors import Refused
 from assessments.loaders import get_item
 from criteria.catalogue import ItemEntry
-from reviews.actions.marks import set_marks
+from reviews.actions.marks import change_confirmed_marks, set_marks
 from reviews.desk import Desk, get_desk, require_desk_of
-from reviews.forms import MarksForm
-from reviews.models import SheetKind
+from reviews.errors import ChangeReasonMissing
+from reviews.forms import MarksForm, ReasonForm
+from reviews.models import Sheet, SheetKind
 from reviews.pages.item import read_item_page
 from reviews.pages.remarks import NOTHING_SENT, Sent
 from reviews.pages.scores import read_scores
+from reviews.proposal import SheetMarks
 from reviews.reading import read_sheet_marks
 from reviews.requests import PartRequest
 from reviews.views.shell import page
@@ -36,11 +38,24 @@ def item(request: PartRequest, pk: int, code: str, kind: SheetKind = SheetKind.I
 
 
 def draw_item(
-    request: PartRequest, desk: Desk, entry: ItemEntry, *, sent: Sent = NOTHING_SENT, status: int = 200
+    request: PartRequest,
+    desk: Desk,
+    entry: ItemEntry,
+    *,
+    sent: Sent = NOTHING_SENT,
+    chosen: SheetMarks | None = None,
+    reason: ReasonForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    """The whole page; `sent` is a remark that was not carried out."""
-    shown = read_item_page(desk, entry, sent=sent)
-    context = {"page": shown, "remarks": shown.remarks, "save_url": desk.address("item", entry.code)}
+    """The whole page; `sent` is a remark that was not carried out, `chosen` marks that were not."""
+    shown = read_item_page(desk, entry, sent=sent, chosen=chosen)
+    context = {
+        "page": shown,
+        "remarks": shown.remarks,
+        "save_url": desk.address("item", entry.code),
+        "saves_at_once": desk.writable and not desk.confirms,
+        "reason_form": (reason or ReasonForm()) if desk.writable and desk.confirms else None,
+    }
     return page(request, "reviews/item.html", desk, context, standings=shown.standings, here=entry.code, status=status)
 
 
@@ -51,6 +66,8 @@ def _save(request: PartRequest, desk: Desk, entry: ItemEntry, form: MarksForm) -
     if desk.sheet is None:
         return _refused(request, desk, entry, desk.reason, status=409)
     try:
+        if desk.confirms:
+            return _change_confirmed(request, desk.sheet, desk, entry, form)
         set_marks(sheet=desk.sheet, marks=form.marks(), actor=request.user, at=at)
     except Refused as refusal:
         return _refused(request, desk, entry, str(refusal), status=409)
@@ -58,6 +75,28 @@ def _save(request: PartRequest, desk: Desk, entry: ItemEntry, form: MarksForm) -
         scores = read_scores(desk, entry, read_sheet_marks(desk.sheet))
         return render(request, "reviews/_marks_saved.html", {"scores": scores, "at": clock(at)})
     messages.success(request, f"บันทึกคะแนนแล้ว เวลา {clock(at)}")
+    return redirect(desk.address("item", entry.code))
+
+
+def _change_confirmed(
+    request: PartRequest, sheet: Sheet, desk: Desk, entry: ItemEntry, form: MarksForm
+) -> HttpResponse:
+    """The officer's marks are saved together, with the reason for what differs; typed and chosen stay on refusal."""
+    reason = ReasonForm(request.POST)
+    reason.is_valid()
+    try:
+        changed = change_confirmed_marks(
+            sheet=sheet,
+            item=entry,
+            marks=form.marks(),
+            reason=reason.cleaned_data.get("reason", ""),
+            actor=request.user,
+            at=now(),
+        )
+    except ChangeReasonMissing as refusal:
+        reason.add_error("reason", str(refusal)) if not reason.errors else None
+        return draw_item(request, desk, entry, chosen=form.marks(), reason=reason, status=422)
+    messages.success(request, f"บันทึกคะแนนที่แก้ {changed} ปัจจัยแล้ว" if changed else "ไม่มีคะแนนที่เปลี่ยน")
     return redirect(desk.address("item", entry.code))
 
 

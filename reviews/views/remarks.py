@@ -19,8 +19,7 @@ from reviews.loaders import get_remark
 from reviews.models import Remark, RemarkKind, SheetKind
 from reviews.pages.remarks import NOTHING_SENT, OF_ITEM, OF_RESULTS, Sent, read_remarks
 from reviews.requests import PartRequest
-from reviews.views.item import draw_item
-from reviews.views.results import draw_results
+from reviews.views.places import draw_place
 
 
 @require_POST
@@ -119,12 +118,10 @@ def _answer(
     status: int = 200,
 ) -> HttpResponse:
     """The list of remarks for htmx; otherwise the page again, by redirect where something was saved."""
-    if request.htmx:
+    if request.htmx and not desk.agrees:
         context = {"remarks": read_remarks(desk, item, sent=sent), "saved": saved}
         return render(request, "reviews/_remarks.html", context, status=status)
     if saved:
         messages.success(request, saved)
         return redirect(f"{desk.place(item)}#remarks")
-    if item:
-        return draw_item(request, desk, item, sent=sent, status=status)
-    return draw_results(request, desk, sent=sent, status=status)
+    return draw_place(request, desk, item, sent=sent, status=status)

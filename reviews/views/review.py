@@ -11,10 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.errors import Refused
 from accounts.models import User
 from accounts.requests import PersonRequest
-from assessments.models import Assessment
+from assessments.models import Assessment, Score, ScoreKind
 from assessments.workflow import State
 from reviews.actions.assignments import OPEN, assign_reviewer, begin_again, unassign_reviewer
+from reviews.actions.consensus import name_lead
 from reviews.actions.sheets import complete_sheet, reopen_sheet
+from reviews.deadlines import review_window
 from reviews.desk import Desk, get_desk, own_desk
 from reviews.forms import AssignForm
 from reviews.loaders import get_review, get_reviewer, get_reviewers_sheet
@@ -23,6 +25,8 @@ from reviews.pages.declarations import waiting_of
 from reviews.pages.index import read_rows
 from reviews.pages.interests import read_interests
 from reviews.pages.overview import read_overview
+from reviews.phases import Phase
+from reviews.reading import read_course
 from reviews.views.shell import page
 
 
@@ -100,6 +104,20 @@ def reopen(request: PersonRequest, pk: int, reviewer: int) -> HttpResponse:
 
 
 @require_POST
+def lead(request: PersonRequest, pk: int, reviewer: int) -> HttpResponse:
+    """The officer names who leads the consensus."""
+    assessment = get_review(request, pk, "assign")
+    person = get_reviewer(assessment, reviewer)
+    try:
+        name_lead(assessment=assessment, reviewer=person, actor=request.user, at=now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return _redraw(request, pk, status=409)
+    messages.success(request, f"กำหนด {person} เป็นหัวหน้าคณะผู้ตรวจประเมินแล้ว")
+    return redirect("reviews:review", pk)
+
+
+@require_POST
 def begin(request: PersonRequest, pk: int) -> HttpResponse:
     """The officer begins the review of an assessment that came back mended."""
     assessment = get_review(request, pk, "assign")
@@ -119,7 +137,16 @@ def _redraw(request: PersonRequest, pk: int, *, status: int, form: AssignForm | 
 
 def _draw(request: PersonRequest, desk: Desk, *, form: AssignForm | None = None, status: int = 200) -> HttpResponse:
     overview = read_overview(desk)
-    context: dict[str, object] = {"overview": overview, "is_own": not desk.confirms}
+    course = read_course(desk.assessment)
+    window = review_window(desk.assessment)
+    context: dict[str, object] = {
+        "overview": overview,
+        "round": overview.round,
+        "is_own": not desk.confirms,
+        "course": course,
+        "discusses": course.phase != Phase.INDIVIDUAL and request.user.has_perm("reviews.see_others", desk.assessment),
+        "due_at": window.ends_at if window else None,
+    }
     if request.user.has_perm("reviews.assign", desk.assessment):
         context["interests"] = read_interests(desk.assessment)
         context["officer"] = _officers_part(request, desk.assessment, form)
@@ -130,15 +157,24 @@ def _draw(request: PersonRequest, desk: Desk, *, form: AssignForm | None = None,
 
 def _officers_part(request: PersonRequest, assessment: Assessment, form: AssignForm | None) -> dict[str, object]:
     """The reviewers with their progress, and what the officer may do in this state."""
-    (row,) = read_rows(request.user, [assessment])
+    (row,) = read_rows(request.user, [assessment], at=now())
+    may_reopen = assessment.state == State.IN_REVIEW
     return {
         "row": row,
         "form": form or AssignForm(reviewers=_candidates(assessment)),
         "may_assign": assessment.state in OPEN,
-        "may_reopen": assessment.state == State.IN_REVIEW,
+        "may_reopen": may_reopen,
+        "by_category": not row.reviewers and _was_recorded(assessment),
+        "may_name_lead": may_reopen and len(row.reviewers) > 1,
+        "shows_totals": request.user.has_perm("reviews.see_others", assessment),
         "waits": assessment.state == State.SUBMITTED and bool(row.reviewers),
         "completed": sum(reviewer.completed for reviewer in row.reviewers),
     }
+
+
+def _was_recorded(assessment: Assessment) -> bool:
+    """Whether the result was published outside the system and entered by category."""
+    return Score.objects.filter(assessment=assessment, kind=ScoreKind.CONFIRMED, entered_by_category=True).exists()
 
 
 def _candidates(assessment: Assessment) -> dict[int, User]:

@@ -12,8 +12,15 @@ from accounts.requests import PersonRequest
 from assessments.standing import ItemStanding
 from criteria.catalogue import CategoryEntry
 from reviews.desk import Desk
+from reviews.models import SheetKind
 
-PAGES = {"review": "ภาพรวมการตรวจ", "results": "หมวด 7 ผลลัพธ์", "confirm": "ผลที่ยืนยัน"}
+PAGES = {
+    "review": "ภาพรวมการตรวจ",
+    "results": "หมวด 7 ผลลัพธ์",
+    "consensus": "ฉันทามติ",
+    "confirm": "ผลที่ยืนยัน",
+    "scores": "คะแนนทั้งสี่และบันทึก",
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,7 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """Draws a page inside the shell of a review; `here` marks the entry of the side list it belongs to."""
+    progress = desk.kind == SheetKind.INDIVIDUAL or desk.sheet is not None
     side_list = tuple(
         SideCategory(
             category, tuple(SideEntry(standings[item.code], desk.address("item", item.code)) for item in category.items)
@@ -53,7 +61,9 @@ def page(
         "desk": desk,
         "side": desk.side,
         "side_list": side_list,
+        "side_rings": progress,
         "results_url": desk.address("results"),
+        "may_discuss": request.user.has_perm("reviews.see_others", desk.assessment),
         "may_confirm": request.user.has_perm("reviews.confirm", desk.assessment),
         "here": here,
         "here_label": PAGES.get(here) or f"หมวด {here.split('.')[0]} · {here}",

@@ -5,7 +5,8 @@ const keysOn = document.querySelector("[data-keys-on]");
 const KEPT = "pmqa-review-keys";
 const MARKS = { 1: "0", 2: "0.5", 3: "1" };
 const RETRY_AFTER = 15_000;
-const waiting = new Set(); // factors whose chosen mark has not reached the server
+const waiting = new Set(); // factors whose chosen mark could not be sent
+const pending = new Set(); // factors whose chosen mark has not been confirmed by the server yet
 
 function say(kind, text) {
   state.dataset.state = kind;
@@ -22,6 +23,11 @@ function chosen(factor) {
 
 document.querySelectorAll("[data-factor]").forEach((factor) => { factor.dataset.saved = chosen(factor); });
 
+document.addEventListener("change", (event) => {
+  const factor = event.target.closest("[data-factor][hx-post]");
+  if (factor) pending.add(factor);
+});
+
 document.addEventListener("htmx:beforeSend", (event) => {
   if (isMark(event)) say("saving", "กำลังบันทึก…");
 });
@@ -35,9 +41,11 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   } else if (xhr.status === 200) {
     waiting.delete(requestConfig.elt);
     requestConfig.elt.dataset.saved = Object.values(Object.fromEntries(requestConfig.formData))[0] ?? chosen(requestConfig.elt);
+    if (requestConfig.elt.dataset.saved === chosen(requestConfig.elt)) pending.delete(requestConfig.elt);
     state.dataset.state = "saved";
   } else if (refused) {
     waiting.delete(requestConfig.elt);
+    pending.delete(requestConfig.elt);
     restore(requestConfig.elt);
     say("kept", xhr.responseText.trim());
   } else {
@@ -69,6 +77,18 @@ function restore(factor) {
 window.addEventListener("online", retry);
 window.setInterval(retry, RETRY_AFTER);
 window.addEventListener("beforeunload", (event) => { if (waiting.size) event.preventDefault(); });
+window.addEventListener("pagehide", sendPending);
+
+// Leaving the page cancels what is still queued: everything not yet confirmed goes out once more, in one request that
+// outlives the page.
+function sendPending() {
+  if (!pending.size) return;
+  const form = document.querySelector("form[data-marks]");
+  const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
+  pending.forEach((factor) => body.set(factor.querySelector("input").name, chosen(factor)));
+  fetch(form.getAttribute("action"), { method: "POST", body, keepalive: true, redirect: "manual" });
+  pending.clear();
+}
 
 document.addEventListener("htmx:afterSettle", () => {
   document.querySelector("#remarks [data-focus], #remarks .is-invalid")?.focus();

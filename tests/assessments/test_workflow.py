@@ -15,6 +15,7 @@ def test_the_table_is_the_yearly_cycle():
         "submit": ({State.SIGNED}, State.SUBMITTED, Role.COORDINATOR),
         "return": ({State.SUBMITTED, State.IN_REVIEW}, State.RETURNED, Role.OFFICER),
         "begin_review": ({State.SUBMITTED}, State.IN_REVIEW, Role.OFFICER),
+        "resume_review": ({State.SUBMITTED}, State.IN_REVIEW, Role.OFFICER),
         "release": ({State.IN_REVIEW}, State.RELEASED, Role.OFFICER),
         "record": ({State.DRAFT}, State.RELEASED, Role.OFFICER),
     }

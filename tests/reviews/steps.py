@@ -8,21 +8,25 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import Role, User
+from assessments.actions.moves import return_assessment, submit_assessment
 from assessments.models import Assessment, Score
 from assessments.reading import catalogue_of
 from assessments.workflow import State
+from reviews.actions.agreements import agree
 from reviews.actions.assignments import assign_reviewer
 from reviews.actions.confirmation import propose_result, release_result
+from reviews.actions.consensus import close_consensus
 from reviews.actions.declarations import declare_no_interest
-from reviews.actions.marks import set_marks
+from reviews.actions.marks import change_confirmed_marks, set_marks
 from reviews.actions.remarks import add_remark
 from reviews.actions.sheets import complete_sheet, open_sheet
-from reviews.models import Remark, RemarkKind, Sheet
+from reviews.models import Entry, Remark, RemarkKind, Sheet, SheetKind
 from reviews.proposal import Key, RemarkEntry
-from reviews.reading import read_digest
-from tests.factories import FACTORS, NOW, make_assessment, make_user, person
+from reviews.reading import read_digest, read_lead, read_place_digests
+from tests.factories import DUE, FACTORS, NOW, make_assessment, make_user, mark, person, sign
 
 LATER = NOW + timedelta(hours=1)
+MENDED = NOW + timedelta(days=1)
 
 
 def officer() -> User:
@@ -68,8 +72,14 @@ def all_marks(assessment: Assessment, value: Any = 1, **given: Any) -> dict[Key,
 
 
 def set_all(sheet: Sheet, marks: Mapping[Key, Decimal], *, at: datetime = NOW) -> None:
-    """Marks on a sheet by its reviewer, or by the officer on the confirmed one."""
-    set_marks(sheet=sheet, marks=marks, actor=sheet.reviewer or officer(), at=at)
+    """Marks on a sheet by its reviewer, with a reason by the officer on the confirmed one."""
+    if sheet.kind != SheetKind.CONFIRMED:
+        return set_marks(sheet=sheet, marks=marks, actor=sheet.reviewer or officer(), at=at)
+    for item in catalogue_of(sheet.assessment).items:
+        pks = {requirement.pk for requirement in item.requirements}
+        own = {key: mark for key, mark in marks.items() if key[0] in pks}
+        change_confirmed_marks(sheet=sheet, item=item, marks=own, reason="ตรวจแก้", actor=officer(), at=at)
+    return None
 
 
 def completed(
@@ -83,9 +93,41 @@ def completed(
     return sheet
 
 
+def lead_of(assessment: Assessment) -> User:
+    """Who leads the consensus."""
+    return read_lead(assessment).reviewer
+
+
+def consensus_of(assessment: Assessment) -> Sheet:
+    """The consensus, as soon as all have sent."""
+    sheet = Sheet.objects.consensus(assessment).get()
+    sheet.assessment = assessment
+    return sheet
+
+
+def agreed_by(sheet: Sheet, *people: User, at: datetime = LATER) -> None:
+    """People agree to everything as it stands."""
+    for reviewer in people:
+        agree(sheet=sheet, seen=read_place_digests(sheet), agrees=True, note="", actor=reviewer, at=at)
+
+
+def closed_consensus(assessment: Assessment) -> Sheet:
+    """The consensus, closed: everybody agrees and the lead closes, where it is still open."""
+    sheet = consensus_of(assessment)
+    if sheet.completed_at is None:
+        lead = lead_of(assessment)
+        agreed_by(sheet, *(row.reviewer for row in assessment.assignments.exclude(reviewer=lead)))
+        close_consensus(sheet=sheet, actor=lead, at=LATER)
+        sheet.refresh_from_db()
+    return sheet
+
+
 def proposed(assessment: Assessment) -> Sheet:
-    """The officer's draft."""
-    sheet = propose_result(assessment=assessment, actor=officer(), at=LATER)
+    """The officer's draft, from the closed consensus."""
+    sheet = Sheet.objects.confirmed(assessment).first()
+    if sheet is None:
+        closed_consensus(assessment)
+        sheet = propose_result(assessment=assessment, actor=officer(), at=LATER)
     sheet.assessment = assessment
     return sheet
 
@@ -102,3 +144,17 @@ def remark_on(sheet: Sheet, code: str, text: str, *, kind: str = RemarkKind.IMPR
     dimension = catalogue.government_dimensions[0].pk if kind == RemarkKind.STRENGTH else None
     entry = RemarkEntry(kind, catalogue.item(code).pk, dimension, None, text)
     return add_remark(sheet=sheet, entry=entry, actor=sheet.reviewer or officer(), at=NOW)
+
+
+def hand_in_again(assessment: Assessment) -> None:
+    """The officer returns the assessment, the agency mends one mark and hands it in again."""
+    return_assessment(assessment=assessment, reason="ขอหลักฐานเพิ่ม", due_at=DUE, actor=officer(), at=LATER)
+    mark(assessment, "1.1", "basic", at=MENDED, A=0)
+    sign(assessment, at=MENDED)
+    submit_assessment(assessment=assessment, actor=person(Role.COORDINATOR, assessment.agency), at=MENDED)
+    assessment.refresh_from_db()
+
+
+def deeds(assessment: Assessment) -> list[str]:
+    """The record of a review, newest first."""
+    return list(Entry.objects.filter(assessment=assessment).values_list("deed", flat=True))

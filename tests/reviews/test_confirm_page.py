@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -16,9 +14,9 @@ from reviews.actions.published import record_published_result
 from reviews.models import Sheet, SheetMark
 from tests.factories import NOW, make_assessment, make_cycle, make_user, requirement_of
 from tests.reviews.steps import (
-    LATER,
     all_marks,
     completed,
+    hand_in_again,
     make_review,
     officer,
     opened,
@@ -46,14 +44,15 @@ def test_opening_the_page_makes_no_draft(client: Client):
     assert not Sheet.objects.confirmed(assessment).exists()
 
 
-def test_the_page_is_closed_until_somebody_has_handed_in(client: Client):
-    assessment = make_review()
-    opened(assessment)
+def test_the_page_names_who_has_not_sent(client: Client):
+    first, second = make_user(Role.REVIEWER), make_user(Role.REVIEWER)
+    assessment = make_review(first, second)
+    completed(assessment, first)
     client.force_login(officer())
 
     page, answer = client.get(url(assessment)), client.post(url(assessment))
 
-    assert "เมื่อมีผู้ตรวจประเมินส่งผลอย่างน้อยหนึ่งคน" in page.content.decode()
+    assert f"ผู้ตรวจประเมินที่ยังไม่ได้ส่งผล ได้แก่ {second}" in page.content.decode()
     assert '<button class="btn btn-primary">จัดทำร่าง' not in page.content.decode()
     assert (answer.status_code, Sheet.objects.confirmed(assessment).count()) == (409, 0)
 
@@ -65,7 +64,8 @@ def test_the_officer_makes_the_draft(client: Client):
 
     answers = [client.post(url(assessment)) for _ in range(2)]
 
-    assert [(answer.status_code, answer.url) for answer in answers] == [(302, url(assessment))] * 2
+    assert [answer.status_code for answer in answers] == [302, 409]
+    assert "มีผู้จัดทำร่างผลที่ยืนยันไว้แล้ว" in answers[1].content.decode()
     assert Sheet.objects.confirmed(assessment).get().marks.count() == 162
 
 
@@ -95,14 +95,14 @@ def test_items_stand_with_everybodys_points_widest_difference_first(client: Clie
         )
         for row in page.rows[:3]
     ]
-    assert [name for name, _ in page.compared] == ["ประเมินตนเอง", str(first), str(second)]
-    assert shown[0] == ("4.1", 400, [500, 100, 500], 100, 1)
+    assert [name for name, _ in page.compared] == ["ประเมินตนเอง", str(first), str(second), "ฉันทามติ"]
+    assert shown[0] == ("4.1", 400, [500, 100, 500, 100], 100, 1)
     assert (shown[1][0], shown[1][2], float(shown[1][1])) == (
         "2.2",
-        [500, 500, 500 - shown[1][1]],
+        [500, 500, 500 - shown[1][1], 500 - shown[1][1]],
         pytest.approx(33.33, abs=0.01),
     )
-    assert shown[2] == ("1.1", 0, [500, 500, 500], 500, 0)
+    assert shown[2] == ("1.1", 0, [500, 500, 500, 500], 500, 0)
 
 
 def completed_by_hand(client: Client, sheet: Sheet) -> None:
@@ -111,22 +111,32 @@ def completed_by_hand(client: Client, sheet: Sheet) -> None:
     assert client.post(url(sheet.assessment, "complete")).status_code == 302
 
 
-def test_the_page_says_who_handed_in_after_the_draft_was_made(client: Client):
-    first, second = make_user(Role.REVIEWER), make_user(Role.REVIEWER)
-    assessment = make_review(first, second)
-    completed(assessment, first, value=1)
+def test_the_page_shows_every_category_and_where_each_remark_is_edited(client: Client):
+    assessment = make_review()
+    remark = remark_on(opened(assessment), "1.1", "ควรแสดงให้เห็นผล")
+    completed(assessment)
     draft = proposed(assessment)
-    completed(assessment, second, value=0, at=LATER + timedelta(minutes=1))
     client.force_login(officer())
 
-    page = client.get(url(assessment))
-    answer = client.post(url(assessment, "renew"))
+    answer = client.get(url(assessment))
 
-    assert page.context["page"].newer == (str(second),)
-    assert answer.url == url(assessment)
-    assert not Sheet.objects.filter(pk=draft.pk).exists()
-    assert set(Sheet.objects.confirmed(assessment).get().marks.values_list("mark", flat=True)) == {0}
-    assert client.get(url(assessment)).context["page"].newer == ()
+    assert [line.category.number for line in answer.context["page"].categories] == [1, 2, 3, 4, 5, 6, 7]
+    shown = answer.content.decode()
+    place = reverse("reviews:confirm_item", args=[assessment.pk, "1.1"])
+    assert f'href="{place}#remark-{draft.remarks.get(text=remark.text).pk}"' in shown
+    assert reverse("reports:feedback", args=[assessment.pk]) in shown
+
+
+def test_between_two_rounds_no_draft_is_offered(client: Client):
+    assessment = make_review()
+    completed(assessment)
+    hand_in_again(assessment)
+    client.force_login(officer())
+
+    shown = client.get(url(assessment)).content.decode()
+
+    assert "จัดทำร่างผลที่ยืนยัน</button>" not in shown
+    assert client.post(url(assessment)).status_code == 409
 
 
 def test_renewing_without_anybody_is_refused(client: Client):
@@ -219,10 +229,14 @@ def test_the_page_costs_the_same_queries_for_every_number_of_reviewers(client: C
     for count, reviewer in enumerate(people):
         remark_on(opened(assessment, reviewer), "1.1", f"ข้อ {count}")
         completed(assessment, reviewer)
-        if count == 0:
-            proposed(assessment)
-        with django_assert_num_queries(14):
-            client.get(url(assessment))
+    proposed(assessment)
+    with django_assert_num_queries(21):
+        client.get(url(assessment))
+    single = make_review()
+    completed(single)
+    proposed(single)
+    with django_assert_num_queries(21):
+        client.get(url(single))
 
 
 def test_after_release_the_page_still_compares(client: Client):
@@ -234,4 +248,4 @@ def test_after_release_the_page_still_compares(client: Client):
     page = client.get(url(assessment)).context["page"]
 
     assert (len(page.rows), page.released.by) == (18, officer())
-    assert {row.difference for row in page.rows} == {350}
+    assert {row.difference for row in page.rows} == {0}

@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from accounts.models import Role
 from assessments.workflow import State
-from reviews.pages.index import read_rows, reviews_of
+from reviews.pages.index import read_rows
 from reviews.views.index import PER_PAGE
-from tests.factories import make_agency, make_assessment, make_cycle, make_user
+from reviews.visibility import reviews_of
+from tests.factories import NOW, make_agency, make_assessment, make_cycle, make_user
 from tests.reviews.steps import all_marks, completed, make_review, officer, opened, released, set_all
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +20,7 @@ URL = reverse("reviews:index")
 
 
 def rows_of(user):
-    return read_rows(user, list(reviews_of(user)))
+    return read_rows(user, list(reviews_of(user)), at=NOW)
 
 
 def test_a_reviewer_finds_the_own_work_with_its_progress():
@@ -53,21 +54,23 @@ def test_the_officer_finds_all_that_was_handed_in_with_reviewers_and_totals():
     completed(done, value=0)
     released(done)
     waiting = make_assessment(state=State.SUBMITTED)
-    for state in (State.DRAFT, State.SIGNED, State.RETURNED):
+    returned = make_assessment(state=State.RETURNED)
+    for state in (State.DRAFT, State.SIGNED):
         make_assessment(state=state)
 
     rows = {row.assessment: row for row in rows_of(officer())}
 
-    assert set(rows) == {under_review, done, waiting}
+    assert set(rows) == {under_review, done, waiting, returned}
     assert [(entry.user, entry.marked, entry.completed) for entry in rows[under_review].reviewers] == [
         (first, 162, True),
         (second, 0, False),
     ]
-    assert [f"{row.self_total:.2f}" for row in rows.values()] == ["428.57"] * 3
+    assert [f"{row.self_total:.2f}" for row in rows.values()] == ["428.57"] * 4
     assert {row.assessment: row.confirmed_total for row in rows.values()} == {
         under_review: None,
         done: 0,
         waiting: None,
+        returned: None,
     }
     assert rows[waiting].reviewers == ()
 
@@ -90,7 +93,7 @@ def test_the_list_costs_the_same_queries_at_every_length(client: Client, django_
         completed(make_review(reviewer, make_user(Role.REVIEWER)), reviewer)
     client.force_login(user)
 
-    with django_assert_num_queries(11 if role == Role.REVIEWER else 10):
+    with django_assert_num_queries(13 if role == Role.REVIEWER else 12):
         assert client.get(URL).status_code == 200
 
 
@@ -126,3 +129,9 @@ def test_an_empty_list_says_what_will_be_here(client: Client, role):
     client.force_login(make_user(role))
 
     assert "จะปรากฏที่นี่" in client.get(URL).content.decode()
+
+
+def test_a_search_without_a_match_says_so(client: Client):
+    client.force_login(officer())
+
+    assert "ไม่พบแบบประเมินตามเงื่อนไข" in client.get(URL, {"q": "ไม่มีหน่วยงานนี้"}).content.decode()

@@ -190,13 +190,19 @@ def test_the_officer_sees_each_reviewers_marks_and_sets_the_confirmed_ones(clien
     client.force_login(officer())
 
     page = client.get(url(assessment, name="confirm_item")).context["page"]
-    answer = client.post(url(assessment, name="confirm_item"), {"basic-approach-mark": "0.5"})
+    sent = {"basic-approach-mark": "0.5"}
+    refused = client.post(url(assessment, name="confirm_item"), sent)
+    answer = client.post(url(assessment, name="confirm_item"), sent | {"reason": "หลักฐานไม่ครบ"})
 
     approach = page.levels[0].factors[0]
     assert [(other.name, other.word) for other in approach.beside] == [(str(first), "ครบ"), (str(second), "ยังไม่มี")]
     assert [column.name for column in page.scores.columns] == ["ประเมินตนเอง", str(first), str(second), "ผลที่ยืนยัน"]
+    assert refused.status_code == 422
+    assert "โปรดระบุเหตุผล" in refused.content.decode()
+    assert 'value="0.5" id="id_basic-approach-mark_1" checked' in refused.content.decode()
     assert answer.url == url(assessment, name="confirm_item")
     assert ("1.1", "basic", "approach", Decimal("0.5")) in marks_of(draft)
+    assert "หลักฐานไม่ครบ" in client.get(url(assessment, name="confirm_item")).content.decode()
     assert [set(sheet.marks.values_list("mark", flat=True)) for sheet in sheets] == [{Decimal("1")}, {Decimal("0")}]
 
 
@@ -214,32 +220,38 @@ def test_an_officer_who_does_not_review_only_reads_at_the_reviewers_address(clie
     assert ("1.1", "basic", "approach", Decimal("1")) in marks_of(draft)
 
 
-def test_who_is_officer_and_reviewer_keeps_the_sheets_apart(client: Client):
+def test_who_is_officer_and_reviewer_confirms_only_after_the_own_sheet_is_sent(client: Client):
     both = make_user(Role.REVIEWER)
     both.memberships.create(role=Role.OFFICER)
     assessment = make_review(both, make_user(Role.REVIEWER))
-    own = opened(assessment, both)
     completed(assessment, assessment.assignments.last().reviewer, value=1)
-    draft = proposed(assessment)
     client.force_login(both)
 
+    before = client.get(url(assessment, name="confirm_item")).status_code
     client.post(url(assessment), {"basic-approach-mark": "0"})
-    client.post(url(assessment, name="confirm_item"), {"basic-deploy-mark": "0"})
+    completed(assessment, both)
+    draft = proposed(assessment)
+    sent = {"basic-deploy-mark": "0", "reason": "ตรวจแก้"}
+    after = client.post(url(assessment, name="confirm_item"), sent).status_code
 
-    assert marks_of(own) == [("1.1", "basic", "approach", Decimal("0"))]
+    assert (before, after) == (403, 302)
     assert ("1.1", "basic", "approach", Decimal("1")) in marks_of(draft)
     assert ("1.1", "basic", "deploy", Decimal("0")) in marks_of(draft)
 
 
 def test_before_there_is_a_draft_the_officer_only_reads(client: Client):
     assessment = make_review()
+    completed(assessment)
     client.force_login(officer())
+    before = SheetMark.objects.count()
 
     page = client.get(url(assessment))
     answer = client.post(url(assessment, name="confirm_item"), {"basic-approach-mark": "1"})
 
     assert "ยังไม่ได้จัดทำร่างผลที่ยืนยัน" in page.content.decode()
-    assert (answer.status_code, SheetMark.objects.count()) == (409, 0)
+    assert 'type="radio"' not in page.content.decode()
+    assert [column.name for column in page.context["page"].scores.columns][1:] == [str(reviewer_of(assessment))]
+    assert (answer.status_code, SheetMark.objects.count()) == (409, before)
 
 
 def test_released_marks_are_read_only(client: Client):
@@ -273,13 +285,13 @@ def test_the_page_costs_the_same_queries_however_much_is_written(client: Client,
     sheet = opened(assessment)
     client.force_login(sheet.reviewer)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(17):
         client.get(url(assessment))
     set_all(sheet, all_marks(assessment))
     for number in range(3):
         remark_on(sheet, "1.1", f"ข้อ {number}")
         remark_on(sheet, "1.1", f"จุดเด่น {number}", kind="strength")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(17):
         client.get(url(assessment))
 
 
@@ -289,9 +301,12 @@ def test_the_officers_page_costs_the_same_queries_for_every_number_of_reviewers(
     people = [make_user(Role.REVIEWER) for _ in range(3)]
     assessment = make_review(*people)
     client.force_login(officer())
-    for count, reviewer in enumerate(people):
+    for reviewer in people:
         completed(assessment, reviewer)
-        if count == 0:
-            proposed(assessment)
-        with django_assert_num_queries(13):
-            client.get(url(assessment, name="confirm_item"))
+    proposed(assessment)
+    single = make_review()
+    completed(single)
+    proposed(single)
+    for review in (assessment, single):
+        with django_assert_num_queries(15):
+            client.get(url(review, name="confirm_item"))

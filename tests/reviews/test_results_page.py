@@ -98,5 +98,5 @@ def test_the_page_costs_the_same_queries_for_every_number_of_indicators(
     opened(assessment)
     client.force_login(assessment.assignments.get().reviewer)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         client.get(url(assessment))

@@ -1,0 +1,122 @@
+"""The discussion of one item: everybody's marks side by side, the proposal, what the lead decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.forms import BoundField
+
+from accounts.models import User
+from assessments.pages.item import FACTOR_NAMES
+from assessments.reading import read_marks
+from assessments.standing import LETTERS, ItemStanding, item_standing
+from criteria.catalogue import CategoryEntry, ItemEntry, RequirementEntry
+from criteria.models import Factor
+from reviews.desk import Desk
+from reviews.dots import DotLine, dot_line
+from reviews.forms import AgreeForm, MarksForm, mark_initial, mark_name
+from reviews.pages.agreement import AgreementPart, read_agreement
+from reviews.pages.item import Neighbour, neighbours
+from reviews.pages.remarks import NOTHING_SENT, RemarksPart, Sent, read_remarks
+from reviews.pages.scores import Marked, names_of
+from reviews.proposal import SheetMarks, propose_marks
+from reviews.reading import (
+    place_digests,
+    read_completed_sheets,
+    read_consensus_marks,
+    read_marks_of,
+    standings_by_code,
+)
+
+
+@dataclass(frozen=True)
+class FactorRow:
+    """A factor: the marks of all, what is proposed from them, what the consensus is now."""
+
+    letter: str
+    label: str
+    agency: Marked | None
+    given: tuple[Marked, ...]
+    proposed: Marked
+    decided: Marked
+    field: BoundField | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the reviewers set different marks."""
+        return len({marked.mark for marked in self.given}) > 1
+
+
+@dataclass(frozen=True)
+class LevelRows:
+    requirement: RequirementEntry
+    factors: tuple[FactorRow, ...]
+
+
+@dataclass(frozen=True)
+class Discussion:
+    category: CategoryEntry
+    item: ItemEntry
+    names: tuple[str, ...]
+    line: DotLine
+    agreed: ItemStanding
+    levels: tuple[LevelRows, ...]
+    standings: Mapping[str, ItemStanding]
+    remarks: RemarksPart
+    agreement: AgreementPart
+    previous: Neighbour | None
+    next: Neighbour | None
+
+
+def read_discussion(
+    desk: Desk, item: ItemEntry, user: User, *, sent: Sent = NOTHING_SENT, agree: AgreeForm | None = None
+) -> Discussion:
+    """Everything the page shows; at most twelve queries. Call only where the consensus is shown."""
+    assert desk.sheet is not None
+    sheets = read_completed_sheets(desk.assessment)
+    marks_of = read_marks_of(sheets)
+    names = names_of(sheets)
+    given = {name: marks_of[sheet.pk] for name, sheet in zip(names, sheets, strict=True)}
+    marks = read_consensus_marks(desk.sheet, given.values())
+    catalogue, scheme = desk.catalogue, desk.assessment.item_scheme
+    points = [(name, item_standing(catalogue, item, own, item_scheme=scheme).points) for name, own in given.items()]
+    agreed = item_standing(catalogue, item, marks, item_scheme=scheme)
+    digests = place_digests(desk.assessment, marks, desk.sheet.remarks.values_list("pk", "version", "item"))
+    return Discussion(
+        category=catalogue.category_of(item.code),
+        item=item,
+        names=tuple(names),
+        line=dot_line(points, agreed.points, maximum=catalogue.schemes.maximum),
+        agreed=agreed,
+        levels=_levels(desk, item, given, marks),
+        standings=standings_by_code(desk.assessment, marks),
+        remarks=read_remarks(desk, item, sent=sent),
+        agreement=read_agreement(
+            desk, user, item.pk, digests[item.pk], desk.address("agree_item", item.code), sent=agree
+        ),
+        **neighbours(desk, item),
+    )
+
+
+def _levels(desk: Desk, item: ItemEntry, given: Mapping[str, SheetMarks], marks: SheetMarks) -> tuple[LevelRows, ...]:
+    form = MarksForm(item=item, initial=mark_initial(item, marks)) if desk.writable else None
+    agency = {} if desk.at_agency else read_marks(desk.assessment)
+    proposed = propose_marks(list(given.values()))
+
+    def row(requirement: RequirementEntry, factor: str) -> FactorRow:
+        key = (requirement.pk, factor)
+        return FactorRow(
+            letter=LETTERS[factor],
+            label=FACTOR_NAMES[factor],
+            agency=None if desk.at_agency else Marked("", agency.get(key)),
+            given=tuple(Marked(name, own.get(key)) for name, own in given.items()),
+            proposed=Marked("", proposed.get(key)),
+            decided=Marked("", marks.get(key)),
+            field=form[mark_name(requirement, factor)] if form else None,
+        )
+
+    return tuple(
+        LevelRows(requirement, tuple(row(requirement, factor) for factor in Factor.values))
+        for requirement in item.requirements
+    )
