@@ -120,6 +120,10 @@ class NoFigure(Refused):
     message = "แสดงเป็นภาพประกอบได้เฉพาะหลักฐานที่เป็นภาพ (PNG หรือ JPEG) และไม่ใช่ชั้น “ลับ”"
 
 
+class NothingToCopy(Refused):
+    message = "ไม่มีรายการใหม่ให้นำมาจากปีก่อน สิ่งที่มีอยู่แล้วไม่เปลี่ยนแปลง"
+
+
 class AlreadyTakenOver(Refused):
     message = "นำเข้าไฟล์นี้ไปแล้ว หากต้องการแก้ไขเพิ่ม โปรดดาวน์โหลดแบบกรอกใหม่"
 

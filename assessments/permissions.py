@@ -65,6 +65,7 @@ PERMISSIONS = {
     "assessments.view": belongs | is_officer | is_assigned | manages,
     "assessments.edit": writes,
     "assessments.assign_owners": coordinates,
+    "assessments.copy_forward": coordinates,
     "assessments.sign": leads,
     "assessments.reopen": coordinates,
     "assessments.submit": coordinates,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from assessments.views import (
+    copy_forward,
     evidence,
     figures,
     index,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", index.index, name="index"),
     path("<int:pk>/", overview.overview, name="overview"),
     path("<int:pk>/radar.svg", overview.radar, name="radar"),
+    path("<int:pk>/copy-forward/", copy_forward.start, name="copy_forward"),
     path("<int:pk>/profile/", profile.profile, name="profile"),
     path("<int:pk>/profile/take-over/", profile.take_over, name="take_over_profile"),
     path("<int:pk>/profile/key-groups/<int:number>/", profile.key_groups, name="key_groups"),

@@ -55,9 +55,13 @@ MOVES = {
     "record": Move(frozenset({State.DRAFT}), State.RELEASED, Role.OFFICER, "บันทึกผลที่ประกาศแล้ว"),
 }
 
-# Entries of an assessment's record: the moves, and the officer's extension of a deadline, which leaves the state alone.
-EXTENSION = "extend"
-LABELS = {name: step.label for name, step in MOVES.items()} | {EXTENSION: "ขยายกำหนดเวลา"}
+# Entries of an assessment's record: the moves, and two that leave the state alone: the officer's extension of a
+# deadline, and the coordinator's taking over of last year's content.
+EXTENSION, COPIED = "extend", "copy_forward"
+LABELS = {name: step.label for name, step in MOVES.items()} | {
+    EXTENSION: "ขยายกำหนดเวลา",
+    COPIED: "นำข้อมูลปีก่อนมาใช้",
+}
 
 
 class Stage(models.TextChoices):

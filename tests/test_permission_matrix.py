@@ -82,6 +82,7 @@ ROWS = {
     "assessments:overview": ("GET", "LYYYNYYNN"),
     "assessments:radar": ("GET", "LYYYNYYNN"),
     "assessments:profile": ("GET", "LYYYNYYNN"),
+    "assessments:copy_forward": ("GET", "LYFFNFFNN"),
     "assessments:take_over_profile": ("POST", "LYYFNFFNN"),
     "assessments:key_groups": ("POST", "LYYFNFFNN"),
     "assessments:item": ("GET", "LYYYNYYNN"),

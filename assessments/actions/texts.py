@@ -134,12 +134,14 @@ def name_key_groups(
     )
 
 
-def take_over_profile(*, assessment: Assessment, earlier: Mapping[int, str], actor: User, at: datetime) -> Outcome:
-    """Fills the unanswered questions with last year's answers (by question id); answered ones stay as they are."""
+def take_over_profile(
+    *, assessment: Assessment, earlier: Mapping[int, str], actor: User, at: datetime, year: int | None = None
+) -> Outcome:
+    """Fills the unanswered questions with the answers of an earlier year (by question id); answered ones stay."""
     answered = set(assessment.profile_answers.exclude(text="").values_list("question_id", flat=True))
     versions = dict(assessment.profile_answers.values_list("question_id", "version"))
     changes = [
-        Change(question, versions.get(question, 0), text=text)
+        Change(question, versions.get(question, 0), text=text, from_year=year)
         for question, text in earlier.items()
         if text and question not in answered
     ]

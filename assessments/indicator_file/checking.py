@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
 from assessments.forms.indicators import IndicatorForm
-from assessments.indicator_file.columns import SEPARATOR, Column
+from assessments.indicator_file.columns import OWN_SHEETS, SEPARATOR, Column
 from assessments.indicator_file.opening import Table, text_of
 from assessments.indicator_file.rows import FIGURES, FileRow, Values
 from assessments.models import Direction, KeyGroup
@@ -35,6 +35,10 @@ class Problem:
     address: str
     label: str
     text: str
+
+    @property
+    def row(self) -> int:
+        return coordinate_to_tuple(self.address)[0]
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,9 @@ def check_table(
     for number, cells in table.sheet.rows:
         if number > table.head:
             check.row(number, cells)
-    return Checked(tuple(check.rows), tuple(check.problems), table.extra_sheets)
+    problems = sorted(check.problems, key=lambda problem: problem.row)
+    extra = tuple(name for name in table.extra_sheets if name not in OWN_SHEETS)
+    return Checked(tuple(check.rows), tuple(problems), extra)
 
 
 class _Check:

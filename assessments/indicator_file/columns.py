@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 FORMAT = "pmqa-indicators/1"
 SHEET, GROUPS, GUIDE, ORIGIN = "ตัวชี้วัด", "กลุ่มตัววัด", "คำอธิบาย", "pmqa"
+OWN_SHEETS = frozenset({SHEET, GROUPS, GUIDE, ORIGIN})
 SEPARATOR = ";"
 
 

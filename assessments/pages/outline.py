@@ -19,7 +19,8 @@ WHOLE = {
     "submit": "ตรวจสอบและส่ง",
 }
 
-RESULTS = {"results": "หมวด 7 ผลลัพธ์การดำเนินการ"}
+# Pages of the whole that are reached from others and have no entry of their own.
+ELSEWHERE = {"results": "หมวด 7 ผลลัพธ์การดำเนินการ", "copy_forward": "เริ่มจากข้อมูลปีก่อน"}
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,13 @@ class Outline:
 
 
 def outline_of(assessment: Assessment, standing: Standing, here: str) -> Outline:
-    """The outline with the entry of the page `here` marked: a name of WHOLE, or an item's or dimension's code."""
+    """The outline with the entry of the page `here` marked: a name above, or an item's or dimension's code."""
     base = reverse("assessments:overview", args=[assessment.pk])
     whole = tuple(
         Entry(base if name == "overview" else f"{base}{name}/", label, name == here) for name, label in WHOLE.items()
     )
     sections = tuple(_section(category, base, here) for category in standing.categories)
-    shown = WHOLE | RESULTS
+    shown = WHOLE | ELSEWHERE
     return Outline(shown.get(here) or f"หมวด {here.split('.')[0]} · {here}", whole, sections)
 
 

@@ -43,7 +43,7 @@ def read_profile_page(
     """Everything the page shows; three queries."""
     rows = assessment.profile_answers.values_list("question", "text", "version", "from_year")
     stored = {question: Stored(*rest) for question, *rest in rows}
-    earlier = earlier_answers(assessment)
+    _, earlier = earlier_answers(assessment)
     groups = {**_group_forms(assessment), **(group_forms or {})}
     parts = tuple(
         _part(
@@ -62,19 +62,19 @@ def read_profile_page(
     )
 
 
-def earlier_answers(assessment: Assessment) -> dict[int, str]:
-    """The answers of the newest earlier assessment that has any, by question number."""
+def earlier_answers(assessment: Assessment) -> tuple[int | None, dict[int, str]]:
+    """The year and the answers, by question number, of the newest earlier assessment that has any."""
     rows = ProfileAnswer.objects.filter(
         assessment__agency=assessment.agency_id, assessment__cycle__year__lt=assessment.cycle.year
     ).exclude(text="")
     newest: dict[int, str] = {}
-    latest = None
+    latest: int | None = None
     columns = ("assessment__cycle__year", "question__number", "text")
     for year, number, text in rows.order_by("-assessment__cycle__year").values_list(*columns):
         latest = latest or year
         if year == latest:
             newest[number] = text
-    return newest
+    return latest, newest
 
 
 def _part(

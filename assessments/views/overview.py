@@ -46,6 +46,7 @@ def overview(request: PersonRequest, pk: int) -> HttpResponse:
         "radar_alt": " ".join(radar_sentence(name, points) for name, points in _series(standing, confirmed)),
         "step": next_step(assessment, standing, request.user, may_write=writing.allowed),
     }
+    context["may_copy"] = writing.allowed and request.user.has_perm("assessments.copy_forward", assessment)
     template = "published" if confirmed and confirmed.by_category_only else "overview"
     return page(request, f"assessments/{template}.html", assessment, context, here="overview", standing=standing)
 

@@ -50,10 +50,10 @@ def _save(assessment: Assessment, form: ProfileForm, actor: User, at: datetime) 
 def take_over(request: PersonRequest, pk: int) -> HttpResponse:
     """Last year's answers for the questions that have none yet."""
     assessment = get_assessment(request, pk, verb="edit")
-    by_number = earlier_answers(assessment)
+    year, by_number = earlier_answers(assessment)
     earlier = {question.pk: by_number.get(question.number, "") for question in catalogue_of(assessment).questions}
     try:
-        outcome = take_over_profile(assessment=assessment, earlier=earlier, actor=request.user, at=now())
+        outcome = take_over_profile(assessment=assessment, earlier=earlier, actor=request.user, at=now(), year=year)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
