@@ -22,7 +22,9 @@ class PlaceFilter(django_filters.FilterSet):
         empty_label="ทุกสถานะ",
         method="in_state",
     )
-    waiting = django_filters.BooleanFilter(label="มีคำถามรอคำชี้แจง", field_name="questions_waiting", method="waits")
+    waiting = django_filters.ChoiceFilter(
+        label="คำชี้แจง", choices=[("yes", "รอตอบ"), ("no", "ไม่มีคำถามค้าง")], empty_label="ทั้งหมด", method="waits"
+    )
 
     class Meta:
         model = Assessment
@@ -32,6 +34,6 @@ class PlaceFilter(django_filters.FilterSet):
         """By the state of the certification; those without an answer have none."""
         return queryset.filter(Q(certification=None) if value == NOT_ANSWERED else Q(certification__state=value))
 
-    def waits(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
+    def waits(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Those with questions that wait for an answer, or without."""
-        return queryset.filter(questions_waiting__gt=0) if value else queryset.filter(questions_waiting=0)
+        return queryset.filter(questions_waiting__gt=0) if value == "yes" else queryset.filter(questions_waiting=0)

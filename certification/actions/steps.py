@@ -60,7 +60,7 @@ def _require_reason(step: Step, remark: str) -> None:
 
 def _require_start(step: Step, state: str | None, states: type[CertificationState] | type[AwardState]) -> None:
     if state not in step.frm:
-        raise WrongStep(step.label, states(state).label if state else NOTHING_YET)
+        raise WrongStep(step.label, str(states(state).label) if state else NOTHING_YET)
 
 
 def _record(

@@ -15,18 +15,24 @@ from criteria.models import Category
 from thai.fields import ThaiCharField, ThaiMomentField
 
 
+class CategoryField(forms.ModelChoiceField):
+    """A category as an award of its own."""
+
+    def label_from_instance(self, obj: Category) -> str:
+        return f"รายหมวด {obj.number} {obj.name_th}"
+
+
 class ApplyForm(PartForm):
     """Which award: of the whole, or of a category."""
 
-    category = forms.ModelChoiceField(
+    category = CategoryField(
         label="ประเภทรางวัล", queryset=Category.objects.none(), required=False, empty_label="ภาพรวม"
     )
 
     def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        category = cast(forms.ModelChoiceField, self.fields["category"])
-        category.queryset = Category.objects.filter(edition=assessment.edition_id).order_by("number")
-        category.label_from_instance = lambda row: f"รายหมวด {row.number} {row.name_th}"
+        categories = Category.objects.filter(edition=assessment.edition_id).order_by("number")
+        cast(forms.ModelChoiceField, self.fields["category"]).queryset = categories
 
 
 class ReportForm(PartForm):

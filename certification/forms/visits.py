@@ -80,9 +80,7 @@ class QuestionForm(PartForm):
     def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         items = Item.objects.filter(category__edition=assessment.edition_id).order_by("category__number", "order")
-        item = cast(forms.ModelChoiceField, self.fields["item"])
-        item.queryset = items
-        item.label_from_instance = lambda row: f"{row.code} {row.name_th}"
+        cast(forms.ModelChoiceField, self.fields["item"]).queryset = items
         library = Evidence.objects.filter(assessment=assessment, removed_at=None)
         cast(forms.ModelMultipleChoiceField, self.fields["evidence"]).queryset = library
 

@@ -9,7 +9,7 @@ from accounts.models import User
 from assessments.models import Assessment
 from certification.eligibility import Eligibility, read_eligibility
 from certification.models import AwardApplication, Certificate, Certification, StepTaken, Visit
-from certification.workflow import CERTIFICATION
+from certification.workflow import CERTIFICATION, CertificationState
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,14 @@ class Place:
     clarifications: int
     unanswered: int
     may: frozenset[str]
+
+    @property
+    def wish(self) -> dict[str, str]:
+        """What the form of the answer begins with."""
+        if self.certification is None:
+            return {}
+        wants = "no" if self.certification.state == CertificationState.DECLINED else "yes"
+        return {"wants": wants, "contact": self.certification.contact}
 
     @property
     def visit_dates(self) -> dict[str, Any]:

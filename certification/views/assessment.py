@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import PersonRequest
@@ -23,7 +24,7 @@ from certification.forms.visits import VisitForm
 from certification.loaders import get_assessment
 from certification.pages.assessment import read_place
 from certification.pages.people import possible_visitors
-from certification.views.shell import carry_out, moment, page
+from certification.views.shell import carry_out, page
 
 
 @require_safe
@@ -82,9 +83,7 @@ def applied(request: PersonRequest, pk: int) -> HttpResponse:
 def _act(request: PersonRequest, place: Assessment, action, form: Form, name: str, done: str) -> HttpResponse:
     back = reverse("certification:assessment", args=[place.pk])
     draw = partial(_draw, request, place)
-    return carry_out(
-        request, action, form=form, name=name, draw=draw, done=done, back=back, assessment=place, **moment()
-    )
+    return carry_out(request, action, form=form, name=name, draw=draw, done=done, back=back, assessment=place, at=now())
 
 
 def _draw(
@@ -97,8 +96,8 @@ def _draw(
 
 def _forms(shown, place: Assessment) -> dict[str, Form]:
     """The forms of the steps that this person can take now, empty."""
-    makers = {
-        "wish": ("wish_form", WishForm),
+    makers: dict[str, tuple[str, Callable[[], Form]]] = {
+        "wish": ("wish_form", lambda: WishForm(initial=shown.wish)),
         "plan": ("visit_form", lambda: VisitForm(people=possible_visitors(place), initial=shown.visit_dates)),
         "certify": ("certify_form", CertifyForm),
         "refuse": ("refuse_form", lambda: ReasonForm(prefix="refuse")),

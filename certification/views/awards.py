@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from django.forms import Form
 from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
+from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Role
@@ -21,7 +22,7 @@ from certification.loaders import get_application, require
 from certification.models import AwardApplication
 from certification.pages.award import read_award
 from certification.pages.people import possible_visitors
-from certification.views.shell import carry_out, moment, page
+from certification.views.shell import carry_out, page
 from certification.workflow import AWARD
 
 # The steps that need nothing but, where the table says so, a reason.
@@ -103,7 +104,7 @@ def _act(
         back=back,
         given=given,
         application=application,
-        **moment(),
+        at=now(),
     )
 
 
@@ -112,7 +113,7 @@ def _draw(
 ) -> HttpResponse:
     application.refresh_from_db(fields=["state"])
     shown = read_award(application, request.user)
-    makers = {
+    makers: dict[str, tuple[str, Callable[[], Form]]] = {
         "report": ("report_form", ReportForm),
         "plan": ("visit_form", lambda: VisitForm(people=possible_visitors(application.assessment))),
         "award": ("grant_form", GrantForm),

@@ -18,7 +18,7 @@ from certification.actions.clarifications import answer_clarification, ask_clari
 from certification.forms.clarifications import AnswerForm, AskForm
 from certification.loaders import get_assessment, get_clarification
 from certification.pages.clarifications import read_clarifications, released_remarks
-from certification.views.shell import carry_out, moment, page
+from certification.views.shell import carry_out, page
 
 
 @require_safe
@@ -49,7 +49,7 @@ def answer(request: PersonRequest, pk: int) -> HttpResponse:
 def _act(request: PersonRequest, assessment: Assessment, action, form: Form, name: str, done: str) -> HttpResponse:
     back = reverse("certification:clarifications", args=[assessment.pk])
     draw = partial(_draw, request, assessment)
-    return carry_out(request, action, form=form, name=name, draw=draw, done=done, back=back, **moment())
+    return carry_out(request, action, form=form, name=name, draw=draw, done=done, back=back, at=now())
 
 
 def _draw(

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import now
 
 from accounts.errors import Refused
 from accounts.requests import PersonRequest
@@ -51,8 +50,3 @@ def carry_out(
         return draw(forms={name: form} if form is not None else {}, status=409)
     messages.success(request, done)
     return redirect(back)
-
-
-def moment() -> dict[str, object]:
-    """The moment of an action, for those that keep it."""
-    return {"at": now()}

@@ -8,6 +8,7 @@ from functools import partial
 from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import PersonRequest
@@ -24,7 +25,7 @@ from certification.forms.visits import AgendaForm, CloseForm, FindingForm, MarkF
 from certification.loaders import get_changed_mark, get_question, get_visit
 from certification.models import Visit
 from certification.pages.visit import read_visit
-from certification.views.shell import carry_out, moment, page
+from certification.views.shell import carry_out, page
 
 
 @require_safe
@@ -86,7 +87,7 @@ def keep(request: PersonRequest, pk: int, mark: int) -> HttpResponse:
 def close(request: PersonRequest, pk: int) -> HttpResponse:
     """The officer ends the visit."""
     shown = get_visit(request, pk, "manage")
-    action = partial(close_visit, **moment())
+    action = partial(close_visit, at=now())
     return _act(request, shown, action, CloseForm(request.POST), "close_form", "ปิดการตรวจ ณ พื้นที่แล้ว")
 
 

@@ -287,7 +287,7 @@ def test_the_officers_list_costs_the_same_at_any_length(officer, rows, django_as
 
 
 @pytest.mark.parametrize(
-    ("sent", "found"), [({"state": "none"}, 1), ({"state": "wanted"}, 1), ({"q": "ไม่มี"}, 0), ({"waiting": "true"}, 0)]
+    ("sent", "found"), [({"state": "none"}, 1), ({"state": "wanted"}, 1), ({"q": "ไม่มี"}, 0), ({"waiting": "yes"}, 0)]
 )
 def test_the_list_is_narrowed(officer, sent, found):
     make_released()
