@@ -9,6 +9,7 @@ import nh3
 from django.utils.html import linebreaks, strip_tags
 
 from assessments.links import address_of
+from assessments.word_lists import with_real_lists
 from thai.text import normalised
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "table", "thead", "tbody", "tr", "th", "td"}
@@ -26,6 +27,11 @@ HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|title|xml)\b.*?(?:</\1\s*
 TAG = re.compile(r"<(/?)([a-z][a-z0-9:-]*+)([^<>]*)>|</?[a-z!?][^<>]*>|<", re.I)
 EMPTY = re.compile(r"<(p|strong|em|li|ul|ol)>(?:\s|&nbsp;|<br>)*</\1>")
 DEEPEST = 10
+# How deep tags may lie in others of their name, and how many columns or rows a cell may span.
+NESTING = {"ul": 6, "ol": 6, "table": 2, "strong": 3, "em": 3, "a": 1}
+CELL = re.compile(r"<t[hd] [^<>]*>")
+SPAN = re.compile(r' (colspan|rowspan)="([^"]*)"')
+WIDEST = {"colspan": 20, "rowspan": 100}
 SPACE = re.compile(r"\s+")
 # Characters without width, which Thai word processors put between words: SHY, ZWSP, ZWNJ, ZWJ, WJ, BOM.
 WIDTHLESS = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
@@ -49,22 +55,48 @@ def clean(html: str) -> str:
 
     Plain text (typed without an editor) becomes paragraphs. Text without any visible character becomes "".
     """
-    html = TAG.sub(_known_tag, HIDDEN.sub("", html.replace("\x00", "")))
-    html = _without_empty(normalised(harmless(html))).strip()
+    html = with_real_lists(HIDDEN.sub("", html.replace("\x00", "")))
+    html = TAG.sub(_KnownTags(), html)
+    html = CELL.sub(_possible_cell, _without_empty(normalised(harmless(html)))).strip()
     if not visible(html):
         return ""
     return html if "<" in html else linebreaks(html)
 
 
-def _known_tag(match: re.Match[str]) -> str:
-    """The tag as we keep it; attributes go before the parser sees them, as it copies nested ones again and again."""
-    closing, name, attributes = match.groups()
-    if not name:
-        return "&lt;" if match[0] == "<" else ""
-    name = SYNONYMS.get(name.lower(), name.lower())
-    if name not in TAGS:
-        return ""
-    return f"<{closing}{name}{attributes if name in ATTRIBUTES else ''}>"
+class _KnownTags:
+    """Each tag as we keep it; attributes go before the parser sees them, as it copies nested ones again and again.
+
+    Tags that lie in others of their name deeper than anybody writes are left out: a parser's work grows with depth.
+    """
+
+    def __init__(self) -> None:
+        self.depth = dict.fromkeys(NESTING, 0)
+
+    def __call__(self, match: re.Match[str]) -> str:
+        closing, name, attributes = match.groups()
+        if not name:
+            return "&lt;" if match[0] == "<" else ""
+        name = SYNONYMS.get(name.lower(), name.lower())
+        if name not in TAGS or not self._fits(name, opens=not closing):
+            return ""
+        return f"<{closing}{name}{attributes if name in ATTRIBUTES else ''}>"
+
+    def _fits(self, name: str, *, opens: bool) -> bool:
+        if name not in NESTING:
+            return True
+        deepest = max(self.depth[name], self.depth[name] + (1 if opens else 0))
+        self.depth[name] = max(0, self.depth[name] + (1 if opens else -1))
+        return deepest <= NESTING[name]
+
+
+def _possible_cell(cell: re.Match[str]) -> str:
+    """A cell's tag with spans that a table of a report can have."""
+    return SPAN.sub(_possible_span, cell.group())
+
+
+def _possible_span(span: re.Match[str]) -> str:
+    name, value = span.groups()
+    return f' {name}="{min(int(value), WIDEST[name])}"' if value.isdecimal() and len(value) < 9 else ""
 
 
 def harmless(html: str) -> str:

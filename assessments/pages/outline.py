@@ -19,6 +19,8 @@ WHOLE = {
     "submit": "ตรวจสอบและส่ง",
 }
 
+# What there is also of a result that was entered by category.
+OF_EVERY_RESULT = ("overview", "submit")
 # Pages of the whole that are reached from others and have no entry of their own.
 ELSEWHERE = {"results": "หมวด 7 ผลลัพธ์การดำเนินการ", "copy_forward": "เริ่มจากข้อมูลปีก่อน"}
 
@@ -58,13 +60,18 @@ class Outline:
     sections: tuple[Section, ...]
 
 
-def outline_of(assessment: Assessment, standing: Standing, here: str) -> Outline:
-    """The outline with the entry of the page `here` marked: a name above, or an item's or dimension's code."""
+def outline_of(assessment: Assessment, standing: Standing, here: str, *, by_category: bool = False) -> Outline:
+    """The outline with the entry of the page `here` marked: a name above, or an item's or dimension's code.
+
+    A result that was entered `by_category` has no pages of items and dimensions.
+    """
     base = reverse("assessments:overview", args=[assessment.pk])
     whole = tuple(
-        Entry(base if name == "overview" else f"{base}{name}/", label, name == here) for name, label in WHOLE.items()
+        Entry(base if name == "overview" else f"{base}{name}/", label, name == here)
+        for name, label in WHOLE.items()
+        if not by_category or name in OF_EVERY_RESULT
     )
-    sections = tuple(_section(category, base, here) for category in standing.categories)
+    sections = () if by_category else tuple(_section(category, base, here) for category in standing.categories)
     shown = WHOLE | ELSEWHERE
     return Outline(shown.get(here) or f"หมวด {here.split('.')[0]} · {here}", whole, sections)
 

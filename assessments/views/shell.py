@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from assessments.actions.writing import require_open
 from assessments.models import Assessment, Transition
-from assessments.pages.outline import outline_of
+from assessments.pages.outline import OF_EVERY_RESULT, outline_of
 from assessments.reading import read_standing
 from assessments.standing import Standing
 from assessments.workflow import State
@@ -49,15 +49,28 @@ def page(
     standing: Standing | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Draws a page inside the assessment's shell; `here` marks the entry of the side list it belongs to."""
+    """Draws a page inside the assessment's shell; `here` marks the entry of the outline it belongs to.
+
+    Of a result that was entered by category nothing else is kept: pages of what it does not hold say so.
+    """
     standing = standing or read_standing(assessment)
+    by_category = _is_by_category(assessment, standing)
+    if by_category and here not in OF_EVERY_RESULT:
+        template = "assessments/not_kept.html"
     shell = {
         "assessment": assessment,
         "standing": standing,
-        "outline": outline_of(assessment, standing, here),
+        "outline": outline_of(assessment, standing, here, by_category=by_category),
         "returned": _return_of(assessment),
     }
     return render(request, template, {**shell, **context}, status=status)
+
+
+def _is_by_category(assessment: Assessment, standing: Standing) -> bool:
+    """Whether only the points of the categories are kept; a query only where a released result has no mark."""
+    if assessment.state != State.RELEASED or standing.marked:
+        return False
+    return assessment.scores.filter(entered_by_category=True).exists()
 
 
 def _return_of(assessment: Assessment) -> Transition | None:

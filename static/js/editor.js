@@ -1,6 +1,6 @@
 // Rich text editing of a textarea: bold, italic, lists, tables, links. The textarea stays the form's field.
 import * as tiptap from "editor";
-import { withoutStyles } from "./fragments.js";
+import { pasted } from "./word-paste.js";
 
 const LABELS = {
   bold: ["หนา", "ตัวหนา"],
@@ -40,13 +40,35 @@ const Table = tiptap.Table.extend({
   },
 });
 
+// Asks for the address alone: a title would not be kept.
+const Link = tiptap.Link.extend({
+  addCommands() {
+    return {
+      ...this.parent?.(),
+      addLink: () => ({ editor }) => {
+        if (editor.state.selection.empty && !editor.isActive("link")) return;
+        const fields = { href: { type: "string", title: "ที่อยู่เว็บ เช่น https://www.opdc.go.th" } };
+        tiptap.updateAttrsDialog(fields, { title: "ลิงก์" })(editor, editor.getAttributes("link")).then((link) => {
+          const chain = editor.chain().focus().extendMarkRange("link");
+          if (link?.href) chain.setLink({ href: withScheme(link.href.trim()) }).run();
+        });
+      },
+    };
+  },
+});
+
+const withScheme = (address) => {
+  if (/^(https?:|mailto:)/i.test(address)) return address;
+  return address.includes("@") ? `mailto:${address}` : `https://${address}`;
+};
+
 const GROUPS = ["marks", "lists", "link", "table", "history"].map((group) => ({ group }));
 
 function extensions() {
   const t = tiptap;
   return [
     t.Document, t.Paragraph, t.Text, t.HardBreak, t.Bold, t.Italic, t.BulletList, t.OrderedList, t.ListItem,
-    t.Link.configure({ enableTarget: false, isAllowedUri: (address) => /^(https?:|mailto:)/i.test(address ?? "") }),
+    Link.configure({ enableTarget: false, isAllowedUri: (address) => /^(https?:|mailto:)/i.test(address ?? "") }),
     Table, t.TableRow, t.TableHeader, t.TableCell, t.History, t.Dropcursor, t.Gapcursor,
     t.Menu.configure({ groups: GROUPS }),
   ];
@@ -77,7 +99,7 @@ export function createEditor(textarea) {
     content: textarea.value,
     injectCSS: false,
     editorProps: {
-      transformPastedHTML: withoutStyles,
+      transformPastedHTML: pasted,
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": textarea.labels[0]?.textContent ?? "" },
     },
     onCreate: () => queueMicrotask(() => nameButtons(element)),

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Role
 from assessments.models import Assessment
+from assessments.reading import catalogue_of
 from assessments.workflow import State
 from criteria import fixtures
 from reviews.actions.published import record_published_result
@@ -82,3 +83,49 @@ def test_the_radar_is_a_picture_of_its_own(client: Client):
     response = client.get(reverse("assessments:radar", args=[assessment.pk]))
     assert response["content-type"] == "image/svg+xml"
     assert "หมวด 7" in response.content.decode()
+
+
+@pytest.mark.parametrize("page", ["profile/", "items/1.1/", "results/7.1/", "evidence/", "cid/"])
+def test_a_result_by_category_has_no_pages_of_what_it_does_not_hold(client: Client, page: str):
+    content = fixtures.read("demo/dgr/cycle-2563")
+    assessment = make_assessment(cycle=make_cycle(2563, edition="pmqa4-2561"))
+    parts = {name: content[name] for name in ("categories", "strengths", "improvements", "results")}
+    record_published_result(assessment=assessment, actor=person(Role.OFFICER), at=NOW, **parts)
+    client.force_login(person(Role.MEMBER, assessment.agency), backend=BACKEND)
+    shown = client.get(f"{assessment.get_absolute_url()}{page}").content.decode()
+    assert "ไม่มีข้อมูลในระบบ" in shown
+    assert ["ไม่ผ่านระดับพื้นฐาน" in shown, "0.00" in shown] == [False, False]
+
+
+def test_open_remarks_of_the_year_before_stand_beside_the_items(client: Client):
+    content = fixtures.read("demo/dgr/cycle-2563")
+    earlier = make_assessment(cycle=make_cycle(2563, edition="pmqa4-2561"))
+    parts = {name: content[name] for name in ("categories", "strengths", "improvements", "results")}
+    record_published_result(assessment=earlier, actor=person(Role.OFFICER), at=NOW, **parts)
+    remarks = overview(client, make_assessment(earlier.agency)).context["remarks"]
+    continued = [code for code in content["improvements"] if "1.1" in catalogue_of(earlier).item(code).successor_codes]
+    expected = sum(len(content["improvements"][code]) for code in continued)
+    assert (remarks.year, remarks.counts["1.1"]) == (2563, expected)
+
+
+@pytest.mark.parametrize(
+    ("leads", "said"),
+    [(True, "ลงนามรับรองที่หน้า “ตรวจสอบและส่ง”"), (False, "เชิญที่เมนู “หน่วยงานและผู้ใช้งาน”")],
+    ids=["an executive", "nobody yet"],
+)
+def test_when_all_is_done_the_team_is_told_who_signs(client: Client, leads: bool, said: str):
+    assessment = make_assessment()
+    fill(assessment)
+    name = person(Role.EXECUTIVE, assessment.agency).full_name if leads else ""
+    step = overview(client, assessment).context["step"]
+    assert said in step.text
+    assert name in step.text
+
+
+def test_after_release_level_and_gaps_are_the_confirmed_ones(client: Client):
+    assessment = make_review()
+    completed(assessment)
+    released(assessment)
+    assessment.answers.update(mark=0)
+    first = overview(client, assessment).context["categories"][0].lines[0]
+    assert (first.level, first.missing, first.confirmed) == ("significance", "", 500)
