@@ -30,9 +30,9 @@ def main() -> None:
     import django
 
     django.setup()
-    from benchmarks import data, national, pages, weight, workbooks
+    from benchmarks import data, national, pages, weight, word, workbooks
 
-    rows = [*pages.measure(agencies=1), *workbooks.measure()]
+    rows = [*pages.measure(agencies=1), *workbooks.measure(), *word.measure()]
     data.add_agencies(499)
     rows += [*pages.measure(agencies=500), *weight.measure(), *national.measure()]
     _write(rows)
