@@ -29,7 +29,7 @@ MOST_KILOBYTES = 1000
 
 
 def measure() -> Iterator[dict[str, object]]:
-    """Median of five: drawing the department's report of some 64 pages, and comparing it with every answer rewritten."""
+    """Medians of five with the department's report of some 64 pages."""
     assessment = Assessment.objects.with_names().select_related("agency__ministry").get(pk=department().pk)
     content = draw_word(build_editable_report(assessment))
     yield row(

@@ -85,7 +85,7 @@ WORD = Format(
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     label="Word",
     draw=_draw_word,
-    sources=("reports/word/**/*.py", "reports/word/parts/*.xml", "static/fonts/*.ttf"),
+    sources=("reports/word/**/*.py", "reports/word/parts/*.xml", "reports/drawing/charts.py", "static/fonts/*.ttf"),
     libraries=("pillow", "lxml"),
 )
 XLSX = Format(

@@ -43,7 +43,7 @@ class Draft:
     thai: bool = False
     headings: list[Heading] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
-    pictures: list[bytes] = field(default_factory=list)
+    pictures: dict[str, bytes] = field(default_factory=dict)
     list_levels: list[int] = field(default_factory=list)
     last_number: int = 0
 
@@ -65,10 +65,11 @@ class Draft:
         """The id of an address outside the file."""
         return self.relate(HYPERLINK, address, external=True)
 
-    def picture(self, png: bytes) -> str:
+    def picture(self, content: bytes, ending: str) -> str:
         """The id of a picture, which becomes part of the file."""
-        self.pictures.append(png)
-        return self.relate(IMAGE, f"media/image{len(self.pictures)}.png")
+        name = f"image{len(self.pictures) + 1}.{ending}"
+        self.pictures[name] = content
+        return self.relate(IMAGE, f"media/{name}")
 
     def numbered_list(self, level: int) -> int:
         """The number of a new list that counts from one at a level."""

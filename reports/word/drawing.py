@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reports.content import ApplicationReport
 from reports.word.chapters.back import draw_acronyms, draw_evidence, draw_scores
-from reports.word.chapters.categories import draw_category, draw_cid
+from reports.word.chapters.categories import draw_category
+from reports.word.chapters.cid import draw_cid
 from reports.word.chapters.front import draw_contents, draw_cover
 from reports.word.chapters.profile import draw_profile
 from reports.word.chapters.results import draw_results
@@ -53,7 +54,7 @@ def _chapters(draft: Draft, report: ApplicationReport) -> list[Section]:
     sections = [Section(draw_profile(draft, report.profile), draft.headings[0].title)]
     for category in report.categories:
         content = draw_category(draft, category, numbered=numbered)
-        if category.number == CID_CATEGORY:
+        if category is report.categories[-1]:
             content += draw_cid(draft, report.cid)
         sections.append(_numbered(content, category.number, category.name, numbered))
     results = report.results
@@ -94,6 +95,3 @@ def _about(report: ApplicationReport, origin: Origin, digest: str) -> About:
             CONTENT: digest,
         },
     )
-
-
-CID_CATEGORY = 6

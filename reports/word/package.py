@@ -39,7 +39,7 @@ def packed(
     numbering: str,
     margins: Mapping[str, str],
     relations: Sequence[Relation],
-    pictures: Sequence[bytes],
+    pictures: Mapping[str, bytes],
     about: About,
 ) -> bytes:
     """The file; `margins` are headers and footers by the names of their parts, whose relations have the same ids."""
@@ -59,8 +59,8 @@ def packed(
     with zipfile.ZipFile(content, "w") as package:
         for name, text in texts.items():
             _add(package, name, text.encode(), zipfile.ZIP_DEFLATED)
-        for number, png in enumerate(pictures, 1):
-            _add(package, f"word/media/image{number}.png", png, zipfile.ZIP_STORED)
+        for name, picture in pictures.items():
+            _add(package, f"word/media/{name}", picture, zipfile.ZIP_STORED)
     return content.getvalue()
 
 
@@ -96,6 +96,7 @@ def _content_types(margins: Mapping[str, str]) -> str:
         f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
+        '<Default Extension="jpg" ContentType="image/jpeg"/>'
         f"{overrides}</Types>"
     )
 

@@ -1,48 +1,42 @@
-"""Pictures of the storage in the Word file: made small enough for print, with their words."""
+"""Pictures and charts in the Word file, each with its words for those who do not see it."""
 
 from __future__ import annotations
 
 from io import BytesIO
 
-from django.core.files.storage import default_storage
-from PIL import Image, ImageOps
+from PIL import Image
 
 from reports.content import Picture
+from reports.pictures import drawn_picture
 from reports.word.draft import Draft
 from reports.word.markup import paragraph, picture
+from reports.word.pixels import png_of
 
-DPI = 150
-MM_PER_INCH = 25.4
-LARGEST_PIXELS = 100_000_000
-BROKEN = "แสดงภาพไม่ได้ เพราะเปิดไฟล์ภาพไม่ได้"
-
-
-def drawn_picture(draft: Draft, source: Picture, style: str, *, most_mm: tuple[float, float]) -> str:
-    """The picture in a paragraph, within a width and a height; words in its place where the file cannot be read."""
-    try:
-        png, (width, height) = _small(source.path, most_mm)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return draft.paragraph("Legend", f"{BROKEN} ({source.alt})")
-    return chart(draft, png, style, alt=source.alt, size_mm=(width, height))
+GONE = "แสดงภาพไม่ได้ เพราะเปิดไฟล์ภาพไม่ได้"
+Size = tuple[float, float]
 
 
-def chart(draft: Draft, png: bytes, style: str, *, alt: str, size_mm: tuple[float, float]) -> str:
-    """A PNG in a paragraph, in the given size."""
-    relation, number = draft.picture(png), draft.number()
-    content = picture(number, relation, alt=alt, name=f"ภาพ {number}", width_mm=size_mm[0], height_mm=size_mm[1])
-    return paragraph(style, content)
+def draw_picture(draft: Draft, source: Picture, style: str, *, most_mm: Size) -> str:
+    """The picture in a paragraph, within a width and a height; words in its place where its file is gone."""
+    found = drawn_picture(source)
+    if found is None:
+        return draft.paragraph("Legend", f"{GONE} ({source.alt})")
+    content, media_type = found
+    with Image.open(BytesIO(content)) as opened:
+        scale = min(most_mm[0] / opened.width, most_mm[1] / opened.height)
+        size_mm = opened.width * scale, opened.height * scale
+    ending = "png" if media_type == "image/png" else "jpg"
+    return _placed(draft, content, ending, style, alt=source.alt, size_mm=size_mm)
 
 
-def _small(path: str, most_mm: tuple[float, float]) -> tuple[bytes, tuple[float, float]]:
-    """The picture as PNG with no more pixels than print shows, and its size in millimetres."""
-    pixels = [round(side / MM_PER_INCH * DPI) for side in most_mm]
-    with default_storage.open(path) as file, Image.open(file) as image:
-        if image.width * image.height > LARGEST_PIXELS:
-            raise ValueError("too many pixels")
-        image.draft("RGB", (pixels[0] * 2, pixels[1] * 2))
-        upright = ImageOps.exif_transpose(image)
-        upright.thumbnail((pixels[0], pixels[1]))
-        content = BytesIO()
-        upright.convert("RGBA" if upright.mode in ("RGBA", "LA", "P") else "RGB").save(content, "PNG")
-        scale = min(most_mm[0] / upright.width, most_mm[1] / upright.height)
-        return content.getvalue(), (upright.width * scale, upright.height * scale)
+def draw_chart(draft: Draft, svg: str, style: str, *, sentence: str, width_mm: float) -> str:
+    """One of our charts in a paragraph; the sentence says the same in figures."""
+    png, (width, height) = png_of(svg, figures=draft.figures)
+    size_mm = width_mm, width_mm * height / width
+    return _placed(draft, png, "png", style, alt=draft.figures(sentence), size_mm=size_mm)
+
+
+def _placed(draft: Draft, content: bytes, ending: str, style: str, *, alt: str, size_mm: Size) -> str:
+    relation, number = draft.picture(content, ending), draft.number()
+    drawn = picture(number, relation, alt=alt, name=f"ภาพ {number}", width_mm=size_mm[0], height_mm=size_mm[1])
+    return paragraph(style, drawn)

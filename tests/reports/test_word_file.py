@@ -8,20 +8,28 @@ from io import BytesIO
 
 import docx
 import pytest
+from django.core.files.storage import default_storage
 from django.urls import reverse
 from lxml import etree
 
 from accounts.models import Role
-from assessments.models import Classification
-from reports.builders import build_editable_report
+from assessments.actions.evidence import show_as_figure, use_evidence
+from assessments.actions.processes import add_key_process, list_digest, name_acronyms
+from assessments.models import Aspect, Classification, Evidence
+from reports.actions.letterheads import set_letterhead
+from reports.builders import build_application_report, build_editable_report
 from reports.word.drawing import draw_word
+from reports.word.origin import comparable
+from tests.documents import picture
 from tests.factories import (
+    NOW,
     make_assessment,
     make_evidence,
     make_indicator,
     make_user,
     mark,
     person,
+    requirement_of,
     write,
     write_profile,
     write_summary,
@@ -30,6 +38,8 @@ from tests.reports.steps import fetch, read_with_poppler, squeezed, visitor, wit
 from tests.reports.word_steps import R, W, body_of, control, convert, parts_of, text_of, word_of
 
 pytestmark = pytest.mark.django_db
+
+ROWS = {Aspect.INNOVATION.value: {"inputs": "บรรทัดแรก\nบรรทัดสอง"}}
 
 NARRATIVE = (
     "<p>กรม<strong>ทบทวน</strong>ทิศทางทุกปี น้ำบาดาล ทำ ค่ำ ซ้ำ กฎหมาย ฐาน</p>"
@@ -221,13 +231,21 @@ def test_confidential_evidence_is_listed_and_never_in_the_file(file):
 
 def test_libreoffice_opens_it_and_shows_every_narrative(written, file, tmp_path):
     pdf = convert(file, "pdf", tmp_path)
-    shown = squeezed(read_with_poppler(pdf, tmp_path))
-    body = body_of(file)
-    for place in ("item:1.1:basic:approach", "item:1.1:summary", "profile:2", "profile:5"):
-        for p in control(body, place).iter(f"{W}p"):
-            assert squeezed(text_of(p)) in shown, text_of(p)
+    shown, held = squeezed(read_with_poppler(pdf, tmp_path)), squeezed(text_of(body_of(file)))
+    narratives = narratives_of(build_application_report(with_ministry(written)))
+    assert len(narratives) == 16
+    for line in narratives:
+        assert (squeezed(line) in held, squeezed(line) in shown) == (True, True), line
     assert "หมวด1การนำองค์การ" in shown
     assert "�" not in shown
+
+
+def narratives_of(report) -> list[str]:
+    """Every line that people wrote, from the content that all faces are drawn from."""
+    texts = [answer.html for answer in report.profile.answers]
+    for item in (item for category in report.categories for item in category.items):
+        texts += [factor.html for level in item.levels for factor in level.factors] + [item.summary]
+    return [line for html in texts for line in comparable(html)]
 
 
 @pytest.mark.parametrize(
@@ -252,6 +270,57 @@ def test_strange_texts_make_a_file_that_opens_with_nothing_cut_off(html):
     typed = re.sub(r"<[^>]+>|[\x07\x0b]|\s", "", html)
     assert squeezed(text_of(answer)) == (typed or "คลิกที่นี่เพื่อพิมพ์ข้อความ")
     assert max((len(grid) for grid in body.iter(f"{W}tblGrid")), default=0) <= 63
+
+
+@pytest.fixture
+def complete(written, settings, tmp_path):
+    """The draft with a letterhead, a picture as a figure, a CID table and acronyms."""
+    settings.MEDIA_ROOT = tmp_path
+    agency, who = written.agency, {"actor": person(Role.COORDINATOR, written.agency), "at": NOW}
+    set_letterhead(
+        agency=agency,
+        version=0,
+        line="เพื่อประชาชน ปี 2569",
+        thai_digits=True,
+        signatories=[("นาย ก", "อธิบดี"), ("นาง ข", "รองอธิบดี"), ("นาย ค", "")],
+        seal=picture("PNG"),
+        remove_seal=False,
+        **who,
+    )
+    photo = make_evidence(written, "ภาพถ่าย", content=picture("JPEG"), name="photo.jpg")
+    photo.assessment = written
+    use_evidence(evidence=photo, requirement_id=requirement_of(written, "1.1", "basic"), pages="", **who)
+    use = photo.uses.get()
+    use.evidence = photo
+    show_as_figure(use=use, caption="ประชุมครั้งที่ 3", **who)
+    add_key_process(assessment=written, name="สำรวจน้ำบาดาล", rows=ROWS, **who)
+    name_acronyms(assessment=written, acronyms=[("กพร.", "กลุ่มพัฒนา 2")], seen=list_digest([]), **who)
+    return written
+
+
+def test_letterhead_figures_cid_and_acronyms_are_drawn(complete):
+    content = word_of(complete)
+    body, parts = body_of(content), parts_of(content)
+    drawn = styles_of(body)
+    for shown in (
+        ("CoverText", "เพื่อประชาชน ปี ๒๕๖๙"),
+        ("CoverText", "(นาง ข)"),
+        ("Caption", "ภาพที่ ๑ ประชุมครั้งที่ ๓ (หลักฐานที่ ๒)"),
+        ("Heading2", "ตาราง CID ของกระบวนการหลัก"),
+        ("Heading3", "กระบวนการ สำรวจน้ำบาดาล"),
+        ("TableText", "บรรทัดแรก"),
+        ("Heading1", "คำย่อ"),
+        ("TableText", "กลุ่มพัฒนา ๒"),
+    ):
+        assert shown in drawn
+    assert len([name for name in parts if name.endswith(".jpg")]) == 1
+    described = [entry.get("descr") for entry in body.iter() if entry.tag.endswith("}docPr")]
+    assert described[:2] == [f"ตราสัญลักษณ์ {complete.agency.name}", "ประชุมครั้งที่ 3"]
+
+
+def test_picture_whose_file_is_gone_is_said(complete):
+    default_storage.delete(Evidence.objects.get(title="ภาพถ่าย").revisions.get().file.name)
+    assert any("แสดงภาพไม่ได้" in text for _, text in styles_of(body_of(word_of(complete))))
 
 
 def test_thai_digits_are_in_our_words_and_not_in_what_people_typed(written):

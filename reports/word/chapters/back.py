@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from reports.content import Acronym, EvidenceEntry, Radar, ScoreTable
+from reports.drawing.charts import radar_svg
 from reports.word.chapters.categories import evidence_anchor
-from reports.word.charts import RADAR_SIZE, radar_png
 from reports.word.draft import Draft
-from reports.word.markup import cell, paragraph, row, table
-from reports.word.pictures import chart
+from reports.word.markup import cell, paragraph, row, run, table
+from reports.word.pictures import draw_chart
 from thai.figures import plain, two_decimals
 
-SCORES = [7270, 1800]
+SCORES = [6570, 2500]
 EVIDENCE = [700, 4870, 3500]
 ACRONYMS = [2270, 6800]
 RADAR_MM = 110.0
@@ -27,9 +27,7 @@ def draw_scores(draft: Draft, scores: ScoreTable, radar: Radar | None) -> str:
     if scores.own_band:
         parts.append(_score_table(draft, scores) + paragraph("AfterTable", ""))
     if radar:
-        size = (RADAR_MM, RADAR_MM * RADAR_SIZE[1] / RADAR_SIZE[0])
-        png = radar_png(radar, figures=draft.figures)
-        parts.append(chart(draft, png, "Figure", alt=draft.figures(radar.sentence), size_mm=size))
+        parts.append(draw_chart(draft, radar_svg(radar), "Figure", sentence=radar.sentence, width_mm=RADAR_MM))
         if len(radar.series) > 1:
             caption = f"เส้นทึบ {radar.series[0].name} เส้นประ {radar.series[1].name}"
             parts.append(draft.paragraph("Caption", caption))
@@ -86,7 +84,7 @@ def _evidence(draft: Draft, entry: EvidenceEntry) -> str:
     )
     about = (
         draft.paragraph("TableText", entry.title)
-        + draft.paragraph("TableNote", f"{entry.file_name}{pages}{revision}")
+        + paragraph("TableNote", run(entry.file_name) + draft.text(f"{pages}{revision}"))
         + paragraph("TableNote", kind + shown)
     )
     uses = draft.paragraph("TableText", ", ".join(entry.uses) or "ยังไม่ได้อ้างถึง")

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from assessments.standing import LETTERS
-from reports.content import CategoryText, CidTable, EvidenceReference, Figure, ItemText, LevelText
+from reports.content import CategoryText, EvidenceReference, Figure, ItemText, LevelText
 from reports.word.chapters.profile import question_anchor
 from reports.word.draft import Draft
-from reports.word.markup import cell, paragraph, row, table
+from reports.word.markup import paragraph
 from reports.word.origin import answer_key, summary_key
-from reports.word.pictures import drawn_picture
+from reports.word.pictures import draw_picture
 from thai.figures import two_decimals
 
 FACTORS = {letter: factor for factor, letter in LETTERS.items()}
 FIGURE_MM = (140, 100)
-CID = (1270, 1950, 1950, 1950, 1950)
-CID_TITLES = ("ประเด็น", "ปัจจัยนำเข้า", "ผลผลิต", "กระบวนการ", "ความต้องการ")
 
 
 def draw_category(draft: Draft, category: CategoryText, *, numbered: bool) -> str:
@@ -44,14 +42,6 @@ def dimension_anchor(code: str) -> str:
 def evidence_anchor(number: int) -> str:
     """The place of a document in the index."""
     return f"evidence_{number}"
-
-
-def draw_cid(draft: Draft, tables: tuple[CidTable, ...]) -> str:
-    """The key processes by Collaboration, Innovation and Digitalization; "" without any."""
-    return "".join(
-        draft.heading(3, f"กระบวนการ {entry.process}") + _cid_table(draft, entry) + paragraph("AfterTable", "")
-        for entry in tables
-    )
 
 
 def _item(draft: Draft, item: ItemText, numbered: bool) -> str:
@@ -87,7 +77,7 @@ def _level(draft: Draft, item: ItemText, level: LevelText) -> str:
         draft.labelled("ข้อกำหนด", level.requirement, "Requirement"),
     ]
     for factor in level.factors:
-        mark = draft.styled(f"  [{factor.mark}]", "Mark")
+        mark = draft.styled(f" ({factor.mark})", "Mark")
         parts.append(draft.heading(4, f"{factor.letter} {factor.label}", more=mark))
         key = answer_key(item.code, level.key, FACTORS[factor.letter])
         title = f"{item.code} {level.name} {factor.letter} {factor.label}"
@@ -109,18 +99,6 @@ def _reference(draft: Draft, entry: EvidenceReference) -> str:
 
 
 def _figure(draft: Draft, figure: Figure) -> str:
-    drawn = drawn_picture(draft, figure.picture, "Figure", most_mm=FIGURE_MM)
-    return drawn + draft.paragraph("Caption", f"{figure.label} (หลักฐานที่ {figure.evidence})")
-
-
-def _cid_table(draft: Draft, entry: CidTable) -> str:
-    def line(style: str, texts: tuple[str, ...], *, head: bool = False) -> str:
-        cells = zip(CID, texts, strict=True)
-        return row("".join(cell(width, _lines(draft, style, text)) for width, text in cells), head=head, whole=head)
-
-    body = (line("TableText", (e.aspect, e.inputs, e.outputs, e.process, e.needs)) for e in entry.rows)
-    return table(list(CID), line("TableHead", CID_TITLES, head=True) + "".join(body))
-
-
-def _lines(draft: Draft, style: str, text: str) -> str:
-    return "".join(draft.paragraph(style, part) for part in text.splitlines()) or paragraph(style, "")
+    drawn = draw_picture(draft, figure.picture, "Figure", most_mm=FIGURE_MM)
+    source = draft.pointer(evidence_anchor(figure.evidence), f"หลักฐานที่ {figure.evidence}")
+    return drawn + paragraph("Caption", draft.text(f"{figure.label} (") + source + draft.text(")"))

@@ -7,25 +7,25 @@ from collections.abc import Sequence
 from reports.content import Cover
 from reports.word.draft import CONTENTS_DEPTH, Draft, Heading
 from reports.word.markup import cell, field, paragraph, place_link, row, run, table
-from reports.word.pictures import drawn_picture
+from reports.word.pictures import draw_picture
 from thai.dates import date_and_time, long_date
 
 SEAL_MM = 32
 SIGNATORIES_IN_A_ROW = 2
 NO_BORDERS = "PlainTable"
-UNSIGNED = "(ลงชื่อ) ........................................"
+UNSIGNED = "ลงชื่อ ........................................"
 
 
 def draw_cover(draft: Draft, cover: Cover) -> str:
     """The first page: what, of whom, which year, how current, who signs."""
     parts = [
         draft.paragraph("CoverDraft", cover.draft),
-        drawn_picture(draft, cover.seal, "CoverText", most_mm=(SEAL_MM, SEAL_MM)) if cover.seal else "",
+        draw_picture(draft, cover.seal, "CoverText", most_mm=(SEAL_MM, SEAL_MM)) if cover.seal else "",
         draft.paragraph("Title", cover.title),
         draft.paragraph("Subtitle", f"({cover.title_en})"),
-        draft.paragraph("CoverText", cover.line),
         draft.paragraph("CoverAgency", cover.agency),
         draft.paragraph("CoverText", cover.ministry),
+        draft.paragraph("CoverText", cover.line),
         draft.paragraph("CoverText", f"ปีงบประมาณ พ.ศ. {cover.year}"),
         draft.paragraph("CoverEdition", cover.edition),
         *(draft.paragraph("CoverFact", f"{label} {text}") for label, text in _facts(cover)),
@@ -42,7 +42,7 @@ def _facts(cover: Cover) -> list[tuple[str, str]]:
     ]
     if cover.signature:
         signed = cover.signature
-        facts.append(("ผู้ลงนามรับรอง", f"{signed.name} {signed.position} เมื่อ {long_date(signed.at)}"))
+        facts.append(("ผู้ลงนามรับรองในระบบ", f"{signed.name} {signed.position} เมื่อ {long_date(signed.at)}"))
     return facts
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.content import Cell, Profile, ProfileAnswer
+from reports.content import Cell, ClassicQuestion, Profile, ProfileAnswer
 from reports.word.draft import Draft
-from reports.word.markup import TEXT_WIDTH, cell, paragraph, row, table
+from reports.word.markup import TEXT_WIDTH, cell, paragraph, row, run, table
 from reports.word.origin import profile_key
 
 TITLE = "ลักษณะสำคัญขององค์การ"
-CLASSIC = [900, 3700, 900, 3570]
+CLASSIC = [1000, 5070, 3000]
+SHORT = "คำตอบที่สั้นแสดงในแบบฟอร์ม คำตอบเต็มของทุกข้ออยู่ในส่วน “คำตอบรายข้อ”"
 
 
 def draw_profile(draft: Draft, profile: Profile) -> str:
@@ -20,10 +21,11 @@ def draw_profile(draft: Draft, profile: Profile) -> str:
             draft.heading(1, TITLE),
             draft.heading(2, "แบบฟอร์มที่ 2 ลักษณะสำคัญขององค์การ"),
             _sheet(draft, profile),
+            draft.paragraph("Legend", SHORT),
             draft.heading(2, "คำตอบรายข้อ"),
             *(_answer(draft, answer) for answer in profile.answers),
             draft.heading(2, "ตารางเทียบกับคำถามลักษณะสำคัญขององค์การ 13 คำถาม"),
-            _classic(draft, profile.answers),
+            _classic(draft, profile.classic),
         ]
     )
 
@@ -50,8 +52,8 @@ def _columns(draft: Draft, columns: Sequence[Sequence[Cell]]) -> str:
 
 def _question(draft: Draft, entry: Cell) -> str:
     number = draft.bold(f"{entry.number} ")
-    short = draft.text(f": {entry.short}") if entry.short else ""
-    return paragraph("TableText", number + draft.pointer(question_anchor(entry.number), entry.text) + short)
+    asked = paragraph("TableText", number + draft.pointer(question_anchor(entry.number), entry.text))
+    return asked + (paragraph("TableAnswer", run(entry.short)) if entry.short else "")
 
 
 def _answer(draft: Draft, answer: ProfileAnswer) -> str:
@@ -64,17 +66,17 @@ def _answer(draft: Draft, answer: ProfileAnswer) -> str:
     )
 
 
-def _classic(draft: Draft, answers: Sequence[ProfileAnswer]) -> str:
-    titles = ("ข้อ", "ประเด็นคำถามตามเกณฑ์ PMQA 4.0", "คำถาม", "คำถามลักษณะสำคัญขององค์การ")
-    head = draft.table_head(CLASSIC, titles, figures=(0, 2))
-    return table(CLASSIC, head + "".join(_classic_row(draft, answer) for answer in answers))
+def _classic(draft: Draft, questions: Sequence[ClassicQuestion]) -> str:
+    titles = ("คำถาม", "คำถามลักษณะสำคัญขององค์การ 13 คำถาม", "ข้อของเกณฑ์ PMQA 4.0")
+    rows = "".join(_classic_row(draft, question) for question in questions)
+    return table(CLASSIC, draft.table_head(CLASSIC, titles, figures=(0,)) + rows)
 
 
-def _classic_row(draft: Draft, answer: ProfileAnswer) -> str:
+def _classic_row(draft: Draft, question: ClassicQuestion) -> str:
+    links = [draft.pointer(question_anchor(number), str(number)) for number in question.numbers]
     texts = (
-        draft.paragraph("TableFigure", str(answer.number)),
-        draft.paragraph("TableText", answer.text),
-        draft.paragraph("TableFigure", str(answer.classic_number)),
-        draft.paragraph("TableText", f"{answer.classic_text} ({answer.classic_part})"),
+        draft.paragraph("TableFigure", str(question.number)),
+        draft.paragraph("TableText", question.text) + draft.paragraph("TableNote", question.part),
+        paragraph("TableText", draft.text(", ").join(links) or draft.text("ไม่มีข้อที่ตรงกัน")),
     )
     return row("".join(cell(width, text) for width, text in zip(CLASSIC, texts, strict=True)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.content import DimensionText, IndicatorGroup, IndicatorRow, ResultsText
+from reports.drawing.charts import trend_svg
 from reports.word.chapters.categories import dimension_anchor, points_line
-from reports.word.charts import TREND_SIZE, trend_png
 from reports.word.draft import Draft
 from reports.word.markup import TEXT_WIDTH, cell, paragraph, row, table
-from reports.word.pictures import chart
+from reports.word.pictures import draw_chart
 from thai.figures import plain, two_decimals
 
 NAME, FIGURE = 3370, 950
@@ -101,6 +101,5 @@ def _trend(draft: Draft, indicator: IndicatorRow) -> str:
     caption = draft.paragraph("Caption", f"{indicator.name} ({indicator.unit})")
     if indicator.trend is None:
         return draft.paragraph("Legend", "แสดงแนวโน้มไม่ได้ เพราะมีผลไม่ถึง 2 ปี") + caption
-    size = (TREND_MM, TREND_MM * TREND_SIZE[1] / TREND_SIZE[0])
-    png = trend_png(indicator.trend, figures=draft.figures)
-    return chart(draft, png, "Chart", alt=draft.figures(indicator.trend.sentence), size_mm=size) + caption
+    trend = indicator.trend
+    return draw_chart(draft, trend_svg(trend), "Chart", sentence=trend.sentence, width_mm=TREND_MM) + caption

@@ -1,0 +1,41 @@
+"""The CID tables of the key processes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.content import CidTable
+from reports.word.draft import Draft
+from reports.word.markup import cell, paragraph, row, table
+
+WIDTHS = (1470, 1900, 1900, 1900, 1900)
+TITLES = ("มิติ", "ปัจจัยนำเข้า", "ผลผลิตที่จะเกิดขึ้น", "กระบวนการที่เกี่ยวข้อง", "ตอบสนองความต้องการของ")
+
+
+def draw_cid(draft: Draft, tables: Sequence[CidTable]) -> str:
+    """A table for each key process; "" without any."""
+    if not tables:
+        return ""
+    drawn = (draft.heading(3, f"กระบวนการ {entry.process}") + _table(draft, entry) for entry in tables)
+    return draft.heading(2, "ตาราง CID ของกระบวนการหลัก") + "".join(drawn)
+
+
+def _table(draft: Draft, entry: CidTable) -> str:
+    rows = "".join(
+        row(
+            cell(WIDTHS[0], draft.paragraph("TableHead", line.aspect))
+            + "".join(
+                cell(width, _lines(draft, text))
+                for width, text in zip(WIDTHS[1:], (line.inputs, line.outputs, line.process, line.needs), strict=True)
+            ),
+            whole=False,
+        )
+        for line in entry.rows
+    )
+    return table(WIDTHS, draft.table_head(WIDTHS, TITLES) + rows) + paragraph("AfterTable", "")
+
+
+def _lines(draft: Draft, text: str) -> str:
+    return "".join(draft.paragraph("TableText", line) for line in text.splitlines()) or draft.paragraph(
+        "TableText", "–"
+    )
