@@ -54,8 +54,9 @@ def draw_header(draft: Draft, section: Section, agency: str) -> str:
 def draw_footer(draft: Draft, *, unfinished: bool) -> str:
     """Page x of y, and the word that marks a draft."""
     mark = run(DRAFT_MARK, '<w:b/><w:bCs/><w:color w:val="A12622"/>') if unfinished else ""
+    # The page bears the digits of its section; the number of pages belongs to none and asks for its own.
     switch = " \\* ThaiArabic" if draft.thai else ""
     first = draft.figures("1")
-    pages = run("หน้า ") + field(f"PAGE{switch}", first) + run(" จาก ") + field(f"NUMPAGES{switch}", first)
+    pages = run("หน้า ") + field("PAGE", first) + run(" จาก ") + field(f"NUMPAGES{switch}", first)
     content = mark + "<w:r><w:tab/></w:r>" + pages
     return f"{DECLARATION}<w:ftr {NAMESPACES}>{paragraph('Footer', content)}</w:ftr>"
