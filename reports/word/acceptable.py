@@ -15,7 +15,7 @@ def acceptable(place: Place, html: str) -> tuple[str, str]:
     try:
         if place.question and (unit := unit_of(place.question)):
             figure = visible(html).removesuffix(unit).strip()
-            return FigureTextField(required=False, min_value=0, max_digits=18).clean(figure), ""
+            return FigureTextField(unit=unit).clean(figure), ""
         return RichTextField(required=False).clean(html), ""
     except ValidationError as error:
         return html, " ".join(error.messages)
