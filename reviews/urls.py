@@ -7,6 +7,7 @@ from reviews.models import SheetKind
 from reviews.views import (
     assigning,
     before,
+    calibration,
     confirm,
     consensus,
     declarations,
@@ -32,6 +33,8 @@ urlpatterns = [
     path("assigning/store/", assigning.store, name="store_plan"),
     path("reviewers/", reviewers.reviewers, name="reviewers"),
     path("reviewers/<int:reviewer>/", reviewers.expertise, name="expertise"),
+    path("calibration/", calibration.calibration, name="calibration"),
+    path("calibration/own/", calibration.own, name="own_calibration"),
     path("declarations/", declarations.declarations, name="declarations"),
     path("<int:pk>/", review.review, name="review"),
     path("<int:pk>/declare/", declarations.declare, name="declare"),

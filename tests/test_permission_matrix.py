@@ -120,6 +120,8 @@ ROWS = {
     "reviews:store_plan": ("POST", "LNNNNYFFN"),
     "reviews:reviewers": ("GET", "LNNNNYFFN"),
     "reviews:expertise": ("GET", "LNNNNYFFN"),
+    "reviews:calibration": ("GET", "LNNNNYFFN"),
+    "reviews:own_calibration": ("GET", "LNNNNNYYN"),
     "reviews:declarations": ("GET", "LNNNNNYYN"),
     "reviews:declare": ("GET", "LNNNNNYNN"),
     "reviews:recuse": ("GET", "LNNNNNYNN"),
