@@ -50,7 +50,8 @@ def calibrate(
 ) -> Calibration:
     """A reviewer's mean difference to the consensus, and to each other reviewer of the same assessment.
 
-    `sent` holds everybody's latest; only assessments with a consensus in `agreed` count, for both figures.
+    `sent` holds everybody's latest; only assessments with a consensus in `agreed` count, for both figures. Of the
+    others only the total is needed.
     """
     counted = [entry for entry in sent if entry.assessment in agreed]
     own = {entry.assessment: entry.points for entry in counted if entry.reviewer == reviewer}

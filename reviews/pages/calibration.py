@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from django.db.models import F, QuerySet
 
@@ -35,41 +37,42 @@ def compared_in(cycle: Cycle) -> QuerySet[User]:
 
 
 def read_calibration(people: Sequence[User], cycle: Cycle, *, only_released: bool = False) -> list[CalibrationRow]:
-    """The figures of some reviewers, of released assessments only where asked for; two queries."""
-    theirs = _scores(cycle, only_released).filter(kind=ScoreKind.INDIVIDUAL, reviewer__in=[one.pk for one in people])
-    shared = theirs.order_by().values("assessment")
-    taking_part = _scores(cycle, only_released).filter(
-        kind=ScoreKind.INDIVIDUAL, assessment__in=shared, assessment__assignments__reviewer=F("reviewer")
-    )
-    agreed = _scores(cycle, only_released).filter(kind=ScoreKind.CONSENSUS, assessment__in=shared)
-    latest = {(pk, reviewer): points for pk, reviewer, points in _points(taking_part)}
-    by_assessment: dict[int, list[Sent]] = defaultdict(list)
-    for (pk, reviewer), points in latest.items():
-        by_assessment[pk].append(Sent(pk, reviewer, points))
-    found = {pk: points for pk, _, points in _points(agreed)}
+    """The figures of some reviewers, of released assessments only where asked for; three queries."""
+    scores = Score.objects.filter(assessment__cycle=cycle)
+    if only_released:
+        scores = scores.filter(assessment__state=State.RELEASED)
+    sent = scores.filter(kind=ScoreKind.INDIVIDUAL, assessment__assignments__reviewer=F("reviewer"))
+    own = sent.filter(reviewer__in=[person.pk for person in people])
+    categories = {(pk, reviewer): points for pk, reviewer, _, points in _rows(own, "points__categories")}
+    shared = {pk for pk, _ in categories}
+    by_assessment: dict[int, dict[int, Sent]] = defaultdict(dict)
+    everybody = Score.objects.filter(kind=ScoreKind.INDIVIDUAL, assessment__assignments__reviewer=F("reviewer"))
+    for pk, reviewer, total in _rows(everybody.filter(assessment__in=shared)):
+        points = _points(total, categories.get((pk, reviewer), {}))
+        by_assessment[pk][reviewer] = Sent(pk, reviewer, points)
+    consensus = Score.objects.filter(kind=ScoreKind.CONSENSUS, assessment__in=shared)
+    agreed = {pk: _points(total, points) for pk, _, total, points in _rows(consensus, "points__categories")}
     numbers = [category.number for category in marked_categories(cycle)]
-    return [_row(person, by_assessment, found, numbers) for person in people]
+    return [_row(person, by_assessment, agreed, numbers) for person in people]
 
 
 def _row(
-    person: User, sent: dict[int, list[Sent]], agreed: dict[int, Points], numbers: Sequence[int]
+    person: User, sent: dict[int, dict[int, Sent]], agreed: dict[int, Points], numbers: Sequence[int]
 ) -> CalibrationRow:
-    shared = (entries for entries in sent.values() if any(entry.reviewer == person.pk for entry in entries))
-    figures = calibrate(person.pk, (entry for entries in shared for entry in entries), agreed, categories=numbers)
+    shared = (entry for entries in sent.values() if person.pk in entries for entry in entries.values())
+    figures = calibrate(person.pk, shared, agreed, categories=numbers)
     return CalibrationRow(person, figures, tuple(figures.categories.get(number) for number in numbers))
 
 
-def _scores(cycle: Cycle, only_released: bool) -> QuerySet[Score]:
-    scores = Score.objects.filter(assessment__cycle=cycle)
-    return scores.filter(assessment__state=State.RELEASED) if only_released else scores
+def _rows(scores: QuerySet[Score], *fields: str) -> Iterable[tuple]:
+    """Assessment, reviewer, total and what else is asked for, older versions first."""
+    return scores.order_by("version").values_list("assessment", "reviewer", "total", *fields)
 
 
-def _points(scores: QuerySet[Score]) -> Iterable[tuple[int, int, Points]]:
-    """Assessment, reviewer and points, older versions first."""
-    rows = scores.order_by("version").values_list("assessment", "reviewer", "points__total", "points__categories")
-    for assessment, reviewer, total, categories in rows:
-        yield (
-            assessment,
-            reviewer or 0,
-            Points(Fraction(total), {int(number): Fraction(points) for number, points in categories.items()}),
-        )
+def _points(total: Decimal, categories: Mapping[str, str]) -> Points:
+    return Points(Fraction(total), {int(number): _exact(points) for number, points in categories.items()})
+
+
+@lru_cache(maxsize=16384)
+def _exact(points: str) -> Fraction:
+    return Fraction(points)

@@ -13,7 +13,7 @@ from reviews.loaders import require_programme, require_reviewer
 from reviews.pages.calibration import compared_in, marked_categories, read_calibration
 from thai.text import normalised
 
-PER_PAGE = 25
+PER_PAGE = 20
 
 
 @require_safe
