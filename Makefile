@@ -15,33 +15,36 @@ help:
 	@sed -n '1s/^# //p' Makefile
 
 run: .venv/.installed $(ASSETS)
-	export DEBUG=$${DEBUG:-1}
+	@export DEBUG=$${DEBUG:-1}
 	exec bin/run "$(PORT)"
 
 test: .venv/.installed-dev $(ASSETS)
-	exec bin/test
+	@exec bin/test
 
 bench: .venv/.installed-dev $(ASSETS)
-	exec bin/bench
+	@exec bin/bench
 
 lint: .venv/.installed-dev $(ASSETS)
-	exec bin/lint
+	@exec bin/lint
 
 .venv/.installed: requirements.txt bin/system
 	@bin/system run
+	echo "Installing the Python packages into .venv"
 	test -x $(PY) || $(PYTHON) -m venv .venv
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.txt
+	$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.txt
 	touch $@
 
 .venv/.installed-dev: requirements-dev.txt .venv/.installed
 	@bin/system test
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.txt
+	echo "Installing the tools for the tests into .venv"
+	$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.txt
 	touch $@
 
 # Bootstrap and Sarabun; npm comes from the machine or, where it has none, from a Python package.
 $(ASSETS): package-lock.json .venv/.installed
-	@if command -v npm >/dev/null; then npm=npm; else
-		$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-npm.txt
+	@echo "Installing style sheets and fonts into node_modules"
+	if command -v npm >/dev/null; then npm=npm; else
+		$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-npm.txt
 		npm=.venv/bin/npm
 	fi
 	PATH="$$PWD/.venv/bin:$$PATH" $$npm ci --silent

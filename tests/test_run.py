@@ -50,7 +50,9 @@ def test_stopping_it_leaves_no_process_behind(tmp_path: Path, sent: signal.Signa
         [place / "bin/run", "8999"], cwd=place, env=environment, stdout=subprocess.PIPE, text=True, process_group=0
     )
     assert running.stdout
-    assert "ready on http://127.0.0.1:8999" in running.stdout.readline()
+    said = [running.stdout.readline() for _ in range(2)]
+    assert said[0].startswith("Preparing ")
+    assert "ready on http://127.0.0.1:8999" in said[1]
     wait_for(lambda: (place / "worker.pid").exists() and (place / "web.pid").exists())
     running.send_signal(sent)
     assert running.wait(timeout=10) == 0
