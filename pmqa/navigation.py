@@ -29,6 +29,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if user.is_officer:
         names.append(("รอบการประเมิน", "programme:cycles"))
         names.append(("การตรวจรับรอง", "certification:index"))
+    if user.is_manager:
+        names.append(("PMQA เป็นตัวชี้วัด", "programme:newest_kpi"))
     if user.is_officer or user.agency_ids:
         names.append(("หน่วยงานและผู้ใช้งาน", "accounts:agencies"))
     addresses = [(label, reverse(name)) for label, name in names]

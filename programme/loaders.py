@@ -17,6 +17,12 @@ def require_officer(request: PersonRequest) -> None:
         raise PermissionDenied(OFFICERS_ONLY)
 
 
+def require_list(request: PersonRequest) -> None:
+    """403 for anyone who does not look after several agencies."""
+    if not request.user.has_perm("programme.list_kpi"):
+        raise PermissionDenied("เฉพาะเจ้าหน้าที่และผู้บริหารสำนักงาน ก.พ.ร. เท่านั้นที่ดูรายการนี้ได้")
+
+
 def get_cycle(request: PersonRequest, year: int) -> Cycle:
     """The cycle of a Buddhist year with its edition, for officers."""
     require_officer(request)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programme.views import cycles, imports, opening, settings
+from programme.views import cycles, imports, kpi, opening, settings
 
 app_name = "programme"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("programme/imports/<int:pk>/", imports.report, name="import"),
     path("programme/imports/<int:pk>/confirm/", imports.confirm, name="confirm_import"),
     path("programme/imports/<int:pk>/discard/", imports.discard, name="discard_import"),
+    path("programme/kpi/", kpi.newest, name="newest_kpi"),
     path("programme/<int:year>/", cycles.cycle, name="cycle"),
     path("programme/<int:year>/dates/", settings.dates, name="dates"),
     path("programme/<int:year>/dates/<slug:kind>/", settings.dates, name="dates_of_kind"),
@@ -24,4 +25,10 @@ urlpatterns = [
     path("programme/<int:year>/opening/agencies/", opening.agencies, name="agencies"),
     path("programme/<int:year>/opening/chosen/", opening.open_chosen, name="open_chosen"),
     path("programme/<int:year>/opening/<int:pk>/", opening.run, name="run"),
+    path("programme/<int:year>/kpi/", kpi.groups, name="kpi"),
+    path("programme/<int:year>/kpi/assign/", kpi.assign, name="assign_kpi"),
+    path("programme/<int:year>/kpi/imports/", kpi.imports, name="kpi_imports"),
+    path("programme/<int:year>/kpi/groups.csv", kpi.blank, name="blank_kpi"),
+    path("assessments/<int:pk>/kpi/", kpi.of_agency, name="kpi_of"),
+    path("assessments/<int:pk>/kpi/assign/", kpi.assign_agency, name="assign_kpi_of"),
 ]

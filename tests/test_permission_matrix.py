@@ -153,6 +153,13 @@ ROWS = {
     "programme:import": ("GET", "LFFFFYFFF"),
     "programme:confirm_import": ("POST", "LFFFFYFFF"),
     "programme:discard_import": ("POST", "LFFFFYFFF"),
+    "programme:newest_kpi": ("GET", "LFFFFYFFY"),
+    "programme:kpi": ("GET", "LFFFFYFFY"),
+    "programme:assign_kpi": ("POST", "LFFFFYFFF"),
+    "programme:kpi_imports": ("GET", "LFFFFYFFF"),
+    "programme:blank_kpi": ("GET", "LFFFFYFFF"),
+    "programme:kpi_of": ("GET", "LYYYNYFNN"),
+    "programme:assign_kpi_of": ("POST", "LFFFNYFNN"),
     "programme:cycle": ("GET", "LFFFFYFFF"),
     "programme:dates": ("GET", "LFFFFYFFF"),
     "programme:dates_of_kind": ("GET", "LFFFFYFFF"),
@@ -378,7 +385,7 @@ def _what(name: str, route: str, arg: str) -> str:
     if name.startswith("notices:"):
         return "mail" if "outbox/" in route else "notice"
     if name.startswith("programme:"):
-        return "import" if "imports/" in route else "run"
+        return "import" if "imports/" in route else "run" if "opening/" in route else "assessment"
     if name.startswith("accounts:"):
         return "agency" if "agencies/" in route else "invitation" if "invitations/" in route else "membership"
     return "assessment"

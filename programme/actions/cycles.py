@@ -15,6 +15,7 @@ from assessments.stages import Window
 from criteria.models import Edition
 from programme.calendar import Calendar, calendar_clashes, years_on
 from programme.errors import CycleInUse, DatesClash, Stale
+from programme.models import KpiScheme
 from programme.stamps import stamp_of
 
 
@@ -33,6 +34,8 @@ def create_cycle_from(*, source: Cycle | None, year: int, edition: Edition, acto
     cycle.save()
     moved = {key: _moved(window, year - source.year) for key, window in calendar_of(source).items()}
     _store_calendar(cycle, moved)
+    if numbers := KpiScheme.objects.filter(cycle=source).first():
+        KpiScheme.objects.create(cycle=cycle, rules=numbers.rules)
     _store_limits(cycle, dict(source.page_limits.values_list("section", "pages")))
     return cycle
 

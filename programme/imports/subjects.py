@@ -9,10 +9,11 @@ from typing import Any
 
 from accounts.models import User
 from assessments.models import Cycle
+from programme.actions.kpi import store_groups
 from programme.actions.storing import store_agencies
-from programme.imports import agencies
-from programme.imports.known import known_agencies
-from programme.imports.shapes import Planned
+from programme.imports import agencies, kpi
+from programme.imports.known import known_agencies, known_groups
+from programme.imports.shapes import Planned, RowStatus
 from programme.models import Subject
 from programme.tables.shapes import Column, Line
 
@@ -34,4 +35,18 @@ def _store_agencies(plans: Plans, cycle: Cycle | None, actor: User, at: datetime
     return store_agencies(plans, actor=actor, at=at)
 
 
-SUBJECTS = {Subject.AGENCIES: Importable(agencies.COLUMNS, _check_agencies, _store_agencies)}
+def _check_groups(lines: Sequence[Line], cycle: Cycle | None) -> list[Planned]:
+    assert cycle is not None  # held by a constraint of the upload
+    return kpi.check_groups(lines, known_groups(cycle))
+
+
+def _store_groups(plans: Plans, cycle: Cycle | None, actor: User, at: datetime) -> int:
+    assert cycle is not None
+    entries = [plan["values"] for plan in plans if plan["status"] != RowStatus.UNCHANGED]
+    return store_groups(cycle=cycle, entries=entries, actor=actor, at=at)
+
+
+SUBJECTS = {
+    Subject.AGENCIES: Importable(agencies.COLUMNS, _check_agencies, _store_agencies),
+    Subject.KPI: Importable(kpi.COLUMNS, _check_groups, _store_groups),
+}

@@ -1,6 +1,7 @@
 """What is stored of the programme beside the cycle itself."""
 
 from programme.models.imports import Import, ImportRow, ImportState, Subject
+from programme.models.kpi import KpiGroup, KpiScheme
 from programme.models.runs import OpeningRun, RunState
 
-__all__ = ["Import", "ImportRow", "ImportState", "OpeningRun", "RunState", "Subject"]
+__all__ = ["Import", "ImportRow", "ImportState", "KpiGroup", "KpiScheme", "OpeningRun", "RunState", "Subject"]

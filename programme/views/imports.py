@@ -107,6 +107,8 @@ def _upload(request: PersonRequest, pk: int) -> Import:
 
 def _home(upload: Import) -> str:
     """The page from which files of this kind are uploaded."""
+    if upload.cycle:
+        return reverse("programme:kpi_imports", args=[upload.cycle.year])
     return reverse("programme:imports")
 
 

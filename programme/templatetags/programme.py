@@ -1,0 +1,14 @@
+"""What pages of the apps below show of the programme."""
+
+from django import template
+
+from accounts.models import User
+from assessments.models import Assessment
+
+register = template.Library()
+
+
+@register.inclusion_tag("programme/_kpi_link.html")
+def kpi_link(user: User, assessment: Assessment) -> dict[str, object]:
+    """The way to PMQA as an indicator, for those who may look at it; no query."""
+    return {"shown": user.has_perm("programme.view_kpi", assessment), "pk": assessment.pk}
