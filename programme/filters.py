@@ -65,3 +65,28 @@ class KpiFilter(django_filters.FilterSet):
         if value == "none":
             return queryset.exclude(agency__in=groups.values("agency"))
         return queryset.filter(agency__in=groups.filter(group=value).values("agency"))
+
+
+class ExtensionFilter(django_filters.FilterSet):
+    """Assessments of a cycle that still lie with the agency, by agency, kind, ministry and deadline of their own."""
+
+    q = django_filters.CharFilter(label="ค้นหาหน่วยงาน", field_name="agency__name", lookup_expr="icontains")
+    kind = django_filters.ChoiceFilter(
+        label="ประเภท", field_name="agency__kind", choices=AgencyKind.choices, empty_label="ทุกประเภท"
+    )
+    ministry = django_filters.ModelChoiceFilter(
+        label="กระทรวง",
+        field_name="agency__ministry",
+        queryset=Agency.objects.filter(kind=AgencyKind.MINISTRY),
+        empty_label="ทุกกระทรวง",
+    )
+    own = django_filters.ChoiceFilter(
+        label="กำหนดส่ง",
+        field_name="due_is_own",
+        choices=[("True", "ของตนเอง"), ("False", "ตามรอบ")],
+        empty_label="ทั้งหมด",
+    )
+
+    class Meta:
+        model = Assessment
+        fields: list[str] = []

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programme.views import cycles, imports, kpi, opening, settings
+from programme.views import cycles, extensions, imports, kpi, opening, settings
 
 app_name = "programme"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("programme/<int:year>/opening/agencies/", opening.agencies, name="agencies"),
     path("programme/<int:year>/opening/chosen/", opening.open_chosen, name="open_chosen"),
     path("programme/<int:year>/opening/<int:pk>/", opening.run, name="run"),
+    path("programme/<int:year>/extensions/", extensions.extensions, name="extensions"),
+    path("programme/<int:year>/extensions/extend/", extensions.extend, name="extend"),
     path("programme/<int:year>/kpi/", kpi.groups, name="kpi"),
     path("programme/<int:year>/kpi/assign/", kpi.assign, name="assign_kpi"),
     path("programme/<int:year>/kpi/imports/", kpi.imports, name="kpi_imports"),

@@ -153,6 +153,8 @@ ROWS = {
     "programme:import": ("GET", "LFFFFYFFF"),
     "programme:confirm_import": ("POST", "LFFFFYFFF"),
     "programme:discard_import": ("POST", "LFFFFYFFF"),
+    "programme:extensions": ("GET", "LFFFFYFFF"),
+    "programme:extend": ("POST", "LFFFFYFFF"),
     "programme:newest_kpi": ("GET", "LFFFFYFFY"),
     "programme:kpi": ("GET", "LFFFFYFFY"),
     "programme:assign_kpi": ("POST", "LFFFFYFFF"),

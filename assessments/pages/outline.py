@@ -20,7 +20,7 @@ WHOLE = {
 }
 
 # What there is also of a result that was entered by category.
-OF_EVERY_RESULT = ("overview", "submit")
+OF_EVERY_RESULT = ("overview", "submit", "kpi")
 # Pages of the whole that are reached from others and have no entry of their own.
 ELSEWHERE = {
     "results": "หมวด 7 ผลลัพธ์การดำเนินการ",

@@ -1,5 +1,8 @@
 """What pages of the apps below show of the programme."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 
 from accounts.models import User
@@ -12,3 +15,9 @@ register = template.Library()
 def kpi_link(user: User, assessment: Assessment) -> dict[str, object]:
     """The way to PMQA as an indicator, for those who may look at it; no query."""
     return {"shown": user.has_perm("programme.view_kpi", assessment), "pk": assessment.pk}
+
+
+@register.filter
+def of(found: Mapping[int, Any], pk: int) -> Any:
+    """What a mapping holds for an id; None where it holds nothing."""
+    return found.get(pk)

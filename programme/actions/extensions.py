@@ -1,0 +1,61 @@
+"""Another deadline for several agencies at once, with the reason that stays on record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.models import User
+from assessments.errors import CycleClosed, Locked, ReasonMissing
+from assessments.models import Assessment, Cycle, Transition
+from assessments.querysets import AssessmentQuerySet
+from assessments.workflow import EXTENDABLE, EXTENSION
+from programme.errors import Stale
+
+BATCH = 1000
+
+
+def extension_stamp() -> int:
+    """A number that grows with every extension; one query."""
+    return Transition.objects.filter(move=EXTENSION).aggregate(newest=Max("pk"))["newest"] or 0
+
+
+@transaction.atomic
+def extend_deadlines(
+    *,
+    cycle: Cycle,
+    assessments: AssessmentQuerySet,
+    due_at: datetime,
+    reason: str,
+    stamp: int,
+    actor: User,
+    at: datetime,
+) -> int:
+    """Gives assessments of a cycle a deadline of their own, all or none; returns how many.
+
+    Raises ReasonMissing, CycleClosed, Stale when somebody extended meanwhile, Locked where one has been handed in.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    closed = Cycle.objects.select_for_update().get(pk=cycle.pk).closed_at
+    if closed:
+        raise CycleClosed(cycle.year)
+    if extension_stamp() != stamp:
+        raise Stale
+    chosen = list(assessments.order_by().values_list("pk", flat=True))
+    rows = list(Assessment.objects.select_for_update(of=("self",)).filter(cycle=cycle, pk__in=chosen).order_by("pk"))
+    if handed_in := [row for row in rows if row.state not in EXTENDABLE]:
+        raise Locked(handed_in[0])
+    Assessment.objects.filter(pk__in=chosen).update(due_at=due_at, due_is_own=True)
+    Transition.objects.bulk_create(
+        (
+            Transition(
+                assessment=row, move=EXTENSION, frm=row.state, to=row.state, actor=actor, at=at, remark=reason.strip()
+            )
+            for row in rows
+        ),
+        batch_size=BATCH,
+    )
+    return len(rows)
