@@ -252,3 +252,11 @@ def test_the_list_asks_the_same_however_many_agencies(cycle, officer, number: in
 
 def test_there_is_nothing_newest_where_there_is_nothing(officer):
     assert officer_browser().get(reverse("programme:newest_kpi"))["location"] == reverse("home")
+
+
+def test_a_result_known_by_category_has_its_page_too(cycle, officer):
+    released = make_assessment(cycle=cycle)
+    publish(released, officer)
+    put(cycle, officer, released.agency_id, 1)
+    page = officer_browser().get(reverse("programme:kpi_of", args=[released.pk])).content.decode()
+    assert ("ถึงเป้าหมายสูงสุดแล้ว" in page, "412.03" in page) == (True, True)
