@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A finished file; `pages` says how many pages each section takes, where the format has pages."""
+
+    content: bytes
+    pages: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -18,15 +26,26 @@ class Format:
     ending: str
     media_type: str
     label: str
-    draw: Callable[[Any], bytes]
+    draw: Callable[[Any], bytes | Drawn]
     sources: tuple[str, ...]
     libraries: tuple[str, ...]
 
+    def file_of(self, report: Any) -> Drawn:
+        """The report drawn as a file."""
+        drawn = self.draw(report)
+        return drawn if isinstance(drawn, Drawn) else Drawn(drawn)
 
-def _draw_pdf(report: Any) -> bytes:
-    from reports.drawing.pdf import draw_pdf  # loads WeasyPrint, which web processes never need
 
-    return draw_pdf(report)
+def _draw_pdf(report: Any) -> bytes | Drawn:
+    from reports.drawing import pdf  # loads WeasyPrint, which web processes never need
+
+    return pdf.draw_pdf(report)
+
+
+def _draw_archive(archived: Any) -> bytes | Drawn:
+    from reports.drawing import pdf
+
+    return pdf.draw_archive(archived)
 
 
 def _draw_certificate(sheet: Any) -> bytes:
@@ -80,6 +99,7 @@ CERTIFICATE = Format(
     ),
     libraries=("weasyprint", "segno"),
 )
+ARCHIVE = replace(PDF, draw=_draw_archive, label="PDF/A")
 WORD = Format(
     ending="docx",
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",

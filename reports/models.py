@@ -29,6 +29,7 @@ class Document(models.Model):
     state = models.CharField(max_length=8, choices=DocumentState.choices, default=DocumentState.QUEUED)
     file = models.FileField(upload_to=document_path, max_length=200, blank=True)
     size = models.PositiveIntegerField(default=0)
+    pages = models.JSONField(default=dict, blank=True)
     error = models.TextField(blank=True)
     asked_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)

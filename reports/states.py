@@ -5,6 +5,7 @@ from django.db import models
 
 class DocumentKind(models.TextChoices):
     APPLICATION = "application", "รายงานผลการดำเนินการ (Application Report)"
+    ARCHIVE = "archive", "รายงานผลการดำเนินการ (Application Report) ฉบับจัดเก็บถาวร"
     APPLICATION_WORD = "application_word", "รายงานผลการดำเนินการ (Application Report) ฉบับแก้ไขใน Word"
     FEEDBACK = "feedback", "รายงานป้อนกลับ (Feedback Report)"
     FEEDBACK_DRAFT = "feedback_draft", "รายงานป้อนกลับ (Feedback Report) ฉบับร่าง"
@@ -20,6 +21,8 @@ class DocumentState(models.TextChoices):
 
 
 # What the agency says of itself; the others come from the review.
-OF_THE_AGENCY = frozenset({DocumentKind.APPLICATION, DocumentKind.APPLICATION_WORD, DocumentKind.SCORES})
+OF_THE_AGENCY = frozenset(
+    {DocumentKind.APPLICATION, DocumentKind.ARCHIVE, DocumentKind.APPLICATION_WORD, DocumentKind.SCORES}
+)
 
 UNFINISHED = frozenset({DocumentState.QUEUED, DocumentState.RUNNING})

@@ -20,8 +20,8 @@ def make_document(document_id: int) -> str:
         report = kind.build(document.assessment)
         if not name_by_content(document=document, digest=kind.digest(report)):
             return "made already"
-        content = kind.as_file.draw(report)
-        finish_document(document=document, content=content, ending=kind.as_file.ending, at=now())
+        drawn = kind.as_file.file_of(report)
+        finish_document(document=document, drawn=drawn, ending=kind.as_file.ending, at=now())
     except Exception as error:
         fail_document(document=document, error=f"{type(error).__name__}: {error}", at=now())
         raise

@@ -223,6 +223,8 @@ ROWS = {
     "reviews:scores": ("GET", "LNNNNYFNN"),
     "reports:application": ("GET", "LYYYNYYNN"),
     "reports:retry_application": ("POST", "LYYYNYYNN"),
+    "reports:application_archive": ("GET", "LYYYNYYNN"),
+    "reports:retry_archive": ("POST", "LYYYNYYNN"),
     "reports:application_pdf": ("GET", "LYYYNYYNN"),
     "reports:application_docx": ("GET", "LYYYNYYNN"),
     "reports:retry_application_docx": ("POST", "LYYYNYYNN"),

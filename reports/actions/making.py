@@ -7,6 +7,7 @@ from datetime import datetime
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
+from reports.formats import Drawn
 from reports.models import Document
 from reports.states import DocumentState
 
@@ -41,11 +42,16 @@ def name_by_content(*, document: Document, digest: str) -> bool:
     return True
 
 
-def finish_document(*, document: Document, content: bytes, ending: str, at: datetime) -> None:
+def finish_document(*, document: Document, drawn: Drawn, ending: str, at: datetime) -> None:
     """Keeps the file of a started document, and drops the oldest files of its kind."""
-    document.file.save(f"{document.digest}.{ending}", ContentFile(content), save=False)
+    document.file.save(f"{document.digest}.{ending}", ContentFile(drawn.content), save=False)
     Document.objects.filter(pk=document.pk).update(
-        state=DocumentState.READY, file=document.file.name, size=len(content), error="", finished_at=at
+        state=DocumentState.READY,
+        file=document.file.name,
+        size=len(drawn.content),
+        pages=dict(drawn.pages),
+        error="",
+        finished_at=at,
     )
     for outdated in Document.objects.of(document.assessment, document.kind).good()[KEPT:]:
         outdated.delete()

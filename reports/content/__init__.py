@@ -6,6 +6,7 @@ What people wrote is sanitised HTML (`html`) or plain text; points and figures a
 from reports.content.application import (
     Acronym,
     ApplicationReport,
+    ArchivedReport,
     CategoryText,
     Cell,
     CidRow,
@@ -52,6 +53,7 @@ Report = ApplicationReport | FeedbackReport
 __all__ = [
     "Acronym",
     "ApplicationReport",
+    "ArchivedReport",
     "Band",
     "CategoryRemarks",
     "CategoryText",

@@ -262,3 +262,12 @@ class ApplicationReport:
     evidence: tuple[EvidenceEntry, ...]
     cid: tuple[CidTable, ...] = ()
     acronyms: tuple[Acronym, ...] = ()
+
+
+@dataclass(frozen=True)
+class ArchivedReport:
+    """The Application Report with the file of its data, as it is kept for good."""
+
+    report: ApplicationReport
+    file_name: str
+    data: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,16 +15,22 @@ from weasyprint import CSS, HTML, Attachment, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from reports.content import ApplicationReport, Picture, Report
+from reports.content import ApplicationReport, ArchivedReport, Picture, Report
 from reports.drawing.article import article_context
+from reports.drawing.contents import contents_of
 from reports.drawing.digits import in_thai_digits
 from reports.drawing.printable import printable
 from reports.drawing.textlayer import ExactFonts
+from reports.formats import Drawn
 from reports.pictures import drawn_picture
 
 STATIC = Path(settings.BASE_DIR) / "static"
-STYLES = ("css/tokens.css", "css/report-fonts.css", "css/report.css", "css/report-print.css")
+TOKENS = "css/tokens.css"
+STYLES = ("css/report-fonts.css", "css/report.css", "css/report-print.css")
 THAI_DIGITS = "css/report-print-thai.css"
+CSS_ADDRESS = (STATIC / "css").as_uri() + "/"
+TOKEN = re.compile(r"(--[\w-]+):\s*(#[0-9a-f]+);")
+USED = re.compile(r"var\((--[\w-]+)\)")
 PICTURE = re.compile(r"/pictures/([0-9a-f]{64})/$")
 # The variants of the file: one that everybody can read, and one to be kept with its data in it.
 ACCESSIBLE, ARCHIVED = "pdf/ua-1", "pdf/a-3a"
@@ -50,15 +57,38 @@ class OwnFilesOnly(URLFetcher):
         return URLFetcherResponse(url, body=drawn[0], headers={"Content-Type": drawn[1]})
 
 
-def draw_pdf(report: Report) -> bytes:
+def draw_pdf(report: Report) -> Drawn:
     """The report as a tagged PDF (PDF/UA-1); the same report gives the same bytes. Reads no network."""
-    return laid_out(report).write_pdf(pdf_variant=ACCESSIBLE)
+    document = laid_out(report)
+    return Drawn(document.write_pdf(pdf_variant=ACCESSIBLE), pages_of(document, report))
 
 
-def draw_archive(report: Report, data: bytes, name: str) -> bytes:
-    """The report as a PDF to be kept (PDF/A-3) with its data attached as a file of the given name."""
-    attached = Attachment(file_obj=BytesIO(data), name=name, relationship="Source", url=name)
-    return laid_out(report).write_pdf(pdf_variant=ARCHIVED, attachments=[attached])
+def draw_archive(archived: ArchivedReport) -> Drawn:
+    """The report as a PDF to be kept (PDF/A-3) with its data attached."""
+    report, moment = archived.report, archived.report.cover.at
+    document = laid_out(report)
+    attached = Attachment(
+        file_obj=BytesIO(archived.data.encode()),
+        name=archived.file_name,
+        description="ข้อมูลของแบบประเมินในรูปแบบ JSON",
+        created=moment,
+        modified=moment,
+        relationship="Source",
+    )
+    written = document.write_pdf(pdf_variant=ARCHIVED, attachments=[attached])
+    return Drawn(written, pages_of(document, report))
+
+
+def pages_of(document: Document, report: Report) -> dict[str, int]:
+    """How many pages each section of a report takes by its anchor, and all of it ("whole")."""
+    starts: dict[str, int] = {}
+    for number, page in enumerate(document.pages):
+        for anchor in page.anchors:  # a section that runs on is named on each of its pages
+            starts.setdefault(anchor, number)
+    sections = [entry.anchor for entry in contents_of(report) if entry.anchor in starts]
+    ends = [*(starts[anchor] for anchor in sections[1:]), len(document.pages)]
+    counted = {anchor: max(end - starts[anchor], 1) for anchor, end in zip(sections, ends, strict=True)}
+    return {**counted, "whole": len(document.pages)}
 
 
 def laid_out(report: Report) -> Document:
@@ -74,11 +104,19 @@ def on_pages(html: str, *, styles: Sequence[str], pictures: Mapping[str, Picture
     """HTML on its pages in the named styles, with a text layer that is what was typed."""
     fonts = FontConfiguration()
     fetcher = OwnFilesOnly(pictures)
-    sheets = [CSS(filename=STATIC / name, font_config=fonts, url_fetcher=fetcher) for name in styles]
+    sheet = CSS(string=style_sheet(tuple(styles)), base_url=CSS_ADDRESS, font_config=fonts, url_fetcher=fetcher)
     source = HTML(string=html, base_url=STATIC.as_uri() + "/", url_fetcher=fetcher)
-    document = source.render(stylesheets=sheets, font_config=fonts)
+    document = source.render(stylesheets=[sheet], font_config=fonts)
     document.fonts = ExactFonts()
     return document
+
+
+@lru_cache(maxsize=8)
+def style_sheet(names: tuple[str, ...]) -> str:
+    """The style sheets as one, with the colours written in: looked up for each element anew, they cost time."""
+    colours = dict(TOKEN.findall((STATIC / TOKENS).read_text(encoding="utf-8")))
+    text = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in names if name != TOKENS)
+    return USED.sub(lambda used: colours[used[1]], text)
 
 
 def pictures_of(report: Report) -> Iterator[Picture]:

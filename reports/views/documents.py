@@ -45,6 +45,7 @@ class Address:
 
 APPLICATION = Address("reports:application_pdf", "reports:retry_application", "reports:application")
 APPLICATION_WORD = Address("reports:application_docx", "reports:retry_application_docx", "reports:application")
+ARCHIVE = Address("reports:application_archive", "reports:retry_archive", "reports:application")
 FEEDBACK = Address("reports:feedback_pdf", "reports:retry_feedback", "reports:feedback")
 SCORES = Address("reports:scores_xlsx", "reports:retry_scores", "assessments:overview", "กลับไปที่ภาพรวม")
 CERTIFICATE = Address(
@@ -52,6 +53,7 @@ CERTIFICATE = Address(
 )
 ADDRESSES = {
     DocumentKind.APPLICATION: APPLICATION,
+    DocumentKind.ARCHIVE: ARCHIVE,
     DocumentKind.APPLICATION_WORD: APPLICATION_WORD,
     DocumentKind.FEEDBACK: FEEDBACK,
     DocumentKind.FEEDBACK_DRAFT: FEEDBACK,
@@ -66,6 +68,14 @@ def application_pdf(request: DocumentRequest, pk: int) -> HttpResponseBase:
     """The Application Report as a PDF."""
     assessment = get_assessment(request, pk, "view_application")
     return _answer(request, assessment, DocumentKind.APPLICATION)
+
+
+@require_safe
+@never_cache
+def application_archive(request: DocumentRequest, pk: int) -> HttpResponseBase:
+    """The Application Report as a PDF to be kept for good, with the assessment's data in it."""
+    assessment = get_assessment(request, pk, "view_application")
+    return _answer(request, assessment, DocumentKind.ARCHIVE)
 
 
 @require_safe
@@ -105,6 +115,13 @@ def retry_application(request: DocumentRequest, pk: int) -> HttpResponse:
     """Tries a failed Application Report again."""
     assessment = get_assessment(request, pk, "view_application")
     return _retry(assessment, DocumentKind.APPLICATION)
+
+
+@require_POST
+def retry_archive(request: DocumentRequest, pk: int) -> HttpResponse:
+    """Tries a failed PDF for the archive again."""
+    assessment = get_assessment(request, pk, "view_application")
+    return _retry(assessment, DocumentKind.ARCHIVE)
 
 
 @require_POST

@@ -15,6 +15,7 @@ from reports.builders import build_application_report, build_feedback_report
 from reports.content import Report
 from reports.drawing.article import article_context
 from reports.drawing.digits import in_thai_digits
+from reports.lengths import read_lengths
 from reports.loaders import get_assessment
 
 
@@ -22,7 +23,9 @@ from reports.loaders import get_assessment
 def application(request: PersonRequest, pk: int) -> HttpResponse:
     """The Application Report."""
     assessment = get_assessment(request, pk, "view_application")
-    return _page(request, assessment, build_application_report(assessment), "reports:application_pdf", word=True)
+    return _page(
+        request, assessment, build_application_report(assessment), "reports:application_pdf", of_the_agency=True
+    )
 
 
 @require_safe
@@ -48,7 +51,7 @@ def _letterhead_url(request: PersonRequest, assessment: Assessment) -> str:
 
 
 def _page(
-    request: PersonRequest, assessment: Assessment, report: Report, document: str, *, word: bool = False
+    request: PersonRequest, assessment: Assessment, report: Report, document: str, *, of_the_agency: bool = False
 ) -> HttpResponse:
     article = article_context(report)
     paper = render_to_string("reports/_paper.html", article)
@@ -57,8 +60,10 @@ def _page(
         "letterhead_url": _letterhead_url(request, assessment),
         "assessment": assessment,
         "document_url": reverse(document, args=[assessment.pk]),
-        "word_url": reverse("reports:application_docx", args=[assessment.pk]) if word else "",
-        "returns_word": word and request.user.has_perm("assessments.edit", assessment),
+        "word_url": reverse("reports:application_docx", args=[assessment.pk]) if of_the_agency else "",
+        "archive_url": reverse("reports:application_archive", args=[assessment.pk]) if of_the_agency else "",
+        "lengths": read_lengths(assessment) if of_the_agency else None,
+        "returns_word": of_the_agency and request.user.has_perm("assessments.edit", assessment),
         "side": side_of(request, assessment),
     }
     return render(request, "reports/page.html", {**article, **context})

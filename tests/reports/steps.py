@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from accounts.models import Role, User
 from assessments.models import Assessment
 from criteria import fixtures
+from reports.formats import Drawn
 from reports.models import Document
 from reviews.actions.published import record_published_result
 from tests.factories import NOW, make_assessment, make_cycle, person
@@ -77,13 +78,14 @@ class FakeDrawing:
     def __init__(self) -> None:
         self.drawn: list[Any] = []
         self.failures = 0
+        self.pages: dict[str, int] = {}
 
-    def __call__(self, report: Any) -> bytes:
+    def __call__(self, report: Any) -> Drawn:
         if self.failures:
             self.failures -= 1
             raise MemoryError("too large")
         self.drawn.append(report)
-        return b"%PDF-1.7 " + str(len(self.drawn)).encode()
+        return Drawn(b"%PDF-1.7 " + str(len(self.drawn)).encode(), self.pages)
 
 
 def fetch(client: Client, url: str, data: dict[str, Any] | None = None, **more: Any) -> Any:

@@ -73,7 +73,7 @@ def small_report(text: str = WORDS, *, draft: str = "") -> FeedbackReport:
 
 @pytest.fixture(scope="module")
 def feedback() -> bytes:
-    return draw_pdf(small_report())
+    return draw_pdf(small_report()).content
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def application() -> bytes:
     profile = replace(report.profile, answers=report.profile.answers[:3], sheet=(), questions=())
     items = tuple(replace(item, questions=()) for item in report.categories[0].items)
     categories = (replace(report.categories[0], items=items),)
-    return draw_pdf(replace(report, profile=profile, categories=categories, results=results))
+    return draw_pdf(replace(report, profile=profile, categories=categories, results=results)).content
 
 
 def test_text_is_read_back_as_it_was_typed(feedback, tmp_path):
@@ -103,7 +103,7 @@ def test_text_is_read_back_as_it_was_typed(feedback, tmp_path):
 
 
 def test_same_report_gives_the_same_bytes(feedback):
-    assert draw_pdf(small_report()) == feedback
+    assert draw_pdf(small_report()).content == feedback
 
 
 def test_fonts_are_in_the_file_and_no_other_is_asked_for(feedback):
@@ -142,7 +142,7 @@ def test_pages_are_a4_numbered_and_headed(feedback):
 
 
 def test_draft_bears_the_word_on_every_page():
-    pages = PdfReader(BytesIO(draw_pdf(small_report("ข้อความ", draft="ฉบับร่าง ยังไม่เผยแพร่ผล")))).pages
+    pages = PdfReader(BytesIO(draw_pdf(small_report("ข้อความ", draft="ฉบับร่าง ยังไม่เผยแพร่ผล")).content)).pages
     assert ["ฉบับร่าง" in page.extract_text() for page in pages] == [True] * len(pages)
 
 

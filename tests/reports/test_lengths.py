@@ -1,0 +1,53 @@
+"""How many pages sections take, and the limits of the cycle."""
+
+from __future__ import annotations
+
+import pytest
+
+from accounts.models import Role
+from assessments.models import PageLimit
+from reports.formats import Drawn
+from reports.lengths import Length, lengths_of, read_lengths
+from reports.models import Document
+from tests.factories import make_assessment, person
+from tests.reports.steps import fetch, visitor, work
+
+PAGES = {"profile": 4, "category-1": 12, "category-7": 3, "scores": 1, "whole": 25}
+
+
+def test_sections_stand_beside_their_limits():
+    assert lengths_of(PAGES, {"1": 10, "2": 8, "whole": 30}) == (
+        Length("ลักษณะสำคัญขององค์การ", 4, None),
+        Length("หมวด 1", 12, 10),
+        Length("หมวด 2", None, 8),
+        Length("หมวด 7", 3, None),
+        Length("รายงานทั้งฉบับ", 25, 30),
+    )
+
+
+@pytest.mark.parametrize(("pages", "limit", "over"), [(12, 10, 2), (10, 10, 0), (12, None, 0), (None, 10, 0)], ids=str)
+def test_pages_over_the_limit(pages, limit, over):
+    assert Length("หมวด 1", pages, limit).over == over
+
+
+@pytest.mark.django_db
+def test_page_of_the_report_warns_of_what_is_too_long(drawing, django_assert_num_queries):
+    assessment = make_assessment()
+    PageLimit.objects.create(cycle=assessment.cycle, section="1", pages=10)
+    client = visitor(person(Role.MEMBER, assessment.agency))
+    address = f"/reports/{assessment.pk}/application"
+    before = client.get(f"{address}/").content.decode()
+    drawing.pages = PAGES
+    fetch(client, f"{address}.pdf")
+    work()
+    after = client.get(f"{address}/").content.decode()
+    assert ("ยังไม่ได้จัดทำ PDF" in before, "เกิน 2 หน้า" in before) == (True, False)
+    assert ("ยาวเกินที่กำหนด 1 ส่วน" in after, "เกิน 2 หน้า" in after, "ยังส่งได้" in after) == (True, True, True)
+    assert Document.objects.get().pages == PAGES
+    with django_assert_num_queries(2):
+        lengths = read_lengths(assessment)
+    assert [length.name for length in lengths.too_long] == ["หมวด 1"]
+
+
+def test_a_format_without_pages_counts_none():
+    assert Drawn(b"x").pages == {}
