@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/", overview.overview, name="overview"),
     path("<int:pk>/radar.svg", overview.radar, name="radar"),
     path("<int:pk>/copy-forward/", copy_forward.start, name="copy_forward"),
+    path("<int:pk>/copy-forward/confirm/", copy_forward.confirm, name="confirm_current"),
     path("<int:pk>/profile/", profile.profile, name="profile"),
     path("<int:pk>/profile/take-over/", profile.take_over, name="take_over_profile"),
     path("<int:pk>/profile/key-groups/<int:number>/", profile.key_groups, name="key_groups"),

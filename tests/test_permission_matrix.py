@@ -83,6 +83,7 @@ ROWS = {
     "assessments:radar": ("GET", "LYYYNYYNN"),
     "assessments:profile": ("GET", "LYYYNYYNN"),
     "assessments:copy_forward": ("GET", "LYFFNFFNN"),
+    "assessments:confirm_current": ("POST", "LYFFNFFNN"),
     "assessments:take_over_profile": ("POST", "LYYFNFFNN"),
     "assessments:key_groups": ("POST", "LYYFNFFNN"),
     "assessments:item": ("GET", "LYYYNYYNN"),

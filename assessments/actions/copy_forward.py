@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from assessments.actions.indicators import add_indicator
@@ -16,8 +17,9 @@ from assessments.actions.writing import lock_for_writing
 from assessments.copying.lines import Line, Part
 from assessments.copying.plans import plan_part
 from assessments.copying.source import find_source
+from assessments.copying.still import PROFILE
 from assessments.errors import NothingToCopy
-from assessments.models import Assessment, Evidence, EvidenceRevision, KeyGroup
+from assessments.models import Answer, Assessment, Evidence, EvidenceRevision, ItemSummary, KeyGroup, ProfileAnswer
 from assessments.workflow import COPIED
 
 
@@ -42,6 +44,23 @@ def copy_forward(*, assessment: Assessment, parts: Collection[Part], actor: User
     remark = f"จากปี {source.cycle.year}: {counts}"
     record_transition(assessment=assessment, move=COPIED, to=assessment.state, actor=actor, at=at, remark=remark)
     return done
+
+
+@transaction.atomic
+def confirm_current(*, assessment: Assessment, places: Collection[str], actor: User, at: datetime) -> int:
+    """Texts taken over in these places (see copying/still.py) were read and still hold; returns how many.
+
+    The texts themselves stay as they are, so that whoever is writing in one at this moment is not disturbed.
+    """
+    lock_for_writing(assessment, at=at)
+    copied = {"assessment": assessment, "from_year__isnull": False}
+    rows: list[QuerySet] = [
+        Answer.objects.filter(requirement__item__code__in=places, **copied),
+        ItemSummary.objects.filter(item__code__in=places, **copied),
+    ]
+    if PROFILE in places:
+        rows.append(ProfileAnswer.objects.filter(**copied))
+    return sum(found.update(from_year=None) for found in rows)
 
 
 def _profile(source: Assessment, target: Assessment, lines: Sequence[Line], actor: User, at: datetime) -> None:

@@ -8,14 +8,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import now
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.errors import Refused
 from accounts.requests import PersonRequest
-from assessments.actions.copy_forward import copy_forward
+from assessments.actions.copy_forward import confirm_current, copy_forward
 from assessments.copying.lines import Outcome, Part, PartPlan
 from assessments.copying.plans import plan_part
 from assessments.copying.source import find_source
+from assessments.copying.still import still_copied
 from assessments.forms.copy_forward import CopyForwardForm
 from assessments.loaders import get_assessment
 from assessments.models import Assessment
@@ -66,6 +67,23 @@ def start(request: PersonRequest, pk: int) -> HttpResponse:
     return _draw(request, assessment, form)
 
 
+@require_POST
+def confirm(request: PersonRequest, pk: int) -> HttpResponse:
+    """Texts taken over that were read and still hold lose their sign."""
+    assessment = get_assessment(request, pk, verb="copy_forward")
+    places = request.POST.getlist("places")
+    try:
+        count = confirm_current(assessment=assessment, places=places, actor=request.user, at=now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        if count:
+            messages.success(request, f"ยืนยันแล้ว {count} ข้อความ")
+        else:
+            messages.error(request, "โปรดเลือกส่วนที่ตรวจแล้วอย่างน้อยหนึ่งส่วน")
+    return redirect("assessments:copy_forward", assessment.pk)
+
+
 def _draw(request: PersonRequest, assessment: Assessment, form: CopyForwardForm) -> HttpResponse:
     source = find_source(assessment)
     sections = _sections(source, assessment, form) if source else []
@@ -74,6 +92,7 @@ def _draw(request: PersonRequest, assessment: Assessment, form: CopyForwardForm)
         "source": source,
         "other_edition": source and source.edition_id != assessment.edition_id and catalogue_of(source).name_th,
         "sections": sections,
+        "still": still_copied(assessment),
         "anything": any(section.plan.copied for section in sections),
         "writing": writing_of(request.user, assessment, at=now()),
     }
