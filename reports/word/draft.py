@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.utils.encoding import iri_to_uri
 
 from reports.word.markup import BOLD, RIGHT, cell, control, paragraph, place_link, row, run
 from reports.word.origin import Origin
@@ -62,8 +65,9 @@ class Draft:
         return relation.id
 
     def link(self, address: str) -> str:
-        """The id of an address outside the file."""
-        return self.relate(HYPERLINK, address, external=True)
+        """The id of an address outside the file; "" of one that Word would call the file damaged for."""
+        address = iri_to_uri(address.strip()) or ""
+        return self.relate(HYPERLINK, address, external=True) if is_address(address) else ""
 
     def picture(self, content: bytes, ending: str) -> str:
         """The id of a picture, which becomes part of the file."""
@@ -131,6 +135,16 @@ class Draft:
         content = drawn or paragraph("BodyText", run(INVITATION, '<w:rStyle w:val="PlaceholderText"/>'))
         tag = self.origin.tag(key, html)
         return control(self.number(), tag=tag, title=title[:LONGEST_TITLE], content=content, empty=not drawn)
+
+
+def is_address(text: str) -> bool:
+    """Whether a link leads anywhere: a web address with a host, or a mail address."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname if parts.port is None or parts.port else ""
+    except ValueError:
+        return False
+    return bool(host) if parts.scheme in ("http", "https") else parts.scheme == "mailto" and "@" in parts.path
 
 
 # Lists 1 to 3 are those of the styles: headings, bullets, numbers.

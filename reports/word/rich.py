@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from assessments.richtext import lines
-from reports.word.markup import TEXT_WIDTH, escaped, paragraph, run
+from reports.word.markup import TEXT_WIDTH, paragraph, run
 from reports.word.tables import RichTable, read_table
 
 if TYPE_CHECKING:
@@ -100,11 +100,12 @@ class RichText:
             text = text.lstrip(" ")
         if not text:
             return
-        if not link:
+        relation = self.draft.link(link) if link else ""
+        if not relation:
             self.runs.append(run(text, look))
             return
         content = run(text, f'<w:rStyle w:val="Hyperlink"/>{look}')
-        self.runs.append(f'<w:hyperlink r:id="{escaped(self.draft.link(link))}" w:history="1">{content}</w:hyperlink>')
+        self.runs.append(f'<w:hyperlink r:id="{relation}" w:history="1">{content}</w:hyperlink>')
 
     def _end_paragraph(self) -> None:
         if not self.runs:

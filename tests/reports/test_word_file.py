@@ -323,6 +323,26 @@ def test_picture_whose_file_is_gone_is_said(complete):
     assert any("แสดงภาพไม่ได้" in text for _, text in styles_of(body_of(word_of(complete))))
 
 
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("https://dgr.go.th/รายงาน 1", "https://dgr.go.th/%E0%B8%A3%E0%B8%B2%E0%B8%A2%E0%B8%87%E0%B8%B2%E0%B8%99%201"),
+        ("mailto:a@dgr.example", "mailto:a@dgr.example"),
+        ("https://", None),
+        ("http://[", None),
+        ("http://a:port/", None),
+        ("mailto:nobody", None),
+    ],
+)
+def test_link_is_one_that_word_can_open_or_only_its_words(address, target):
+    assessment = make_assessment()
+    write(assessment, "1.1", "basic", A=f'<p>ดู <a href="{address}">ที่นี่</a></p>')
+    parts = parts_of(word_of(assessment))
+    links = re.findall(r'Target="([^"]*)" TargetMode="External"', parts["word/_rels/document.xml.rels"].decode())
+    assert links == ([target] if target else [])
+    assert "ดู ที่นี่" in text_of(etree.fromstring(parts["word/document.xml"]))
+
+
 def test_thai_digits_are_in_our_words_and_not_in_what_people_typed(written):
     from dataclasses import replace
 
