@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "reports",
     "certification",
     "programme",
+    "training",
     "reviews",
     "assessments",
     "criteria",

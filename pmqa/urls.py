@@ -13,6 +13,7 @@ urlpatterns = [
     path("notices/", include("notices.urls")),
     path("assessments/", include("assessments.urls")),
     path("reviews/", include("reviews.urls")),
+    path("training/", include("training.urls")),
     path("", include("programme.urls")),
     path("certification/", include("certification.urls")),
     path("reports/", include("reports.urls")),

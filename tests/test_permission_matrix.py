@@ -48,6 +48,7 @@ from tests.factories import (
     person,
     requirement_of,
 )
+from tests.training.steps import make_case, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -222,6 +223,11 @@ ROWS = {
     "reviews:consensus_remove_remark": ("POST", "LNNNNFYNN"),
     "reviews:take_remark": ("POST", "LNNNNFYNN"),
     "reviews:scores": ("GET", "LNNNNYFNN"),
+    "training:training": ("GET", "LNNNNYFFN"),
+    "training:choose": ("POST", "LNNNNYFFN"),
+    "training:own": ("GET", "LNNNNNYYN"),
+    "training:send": ("POST", "LNNNNNYYN"),
+    "training:item": ("GET", "LNNNNNYYN"),
     "reports:application": ("GET", "LYYYNYYNN"),
     "reports:retry_application": ("POST", "LYYYNYYNN"),
     "reports:application_archive": ("GET", "LYYYNYYNN"),
@@ -292,6 +298,7 @@ def world() -> World:
     set_marks(sheet=sheet, marks=marks, actor=reviewer, at=NOW)
     complete_sheet(sheet=sheet, actor=reviewer, at=NOW)
     confirmed = propose_result(assessment=assessment, actor=officer, at=NOW)
+    make_case(make_source(agency=make_agency(), cycle=assessment.cycle))
     people: dict[str, User | None] = {
         "nobody": None,
         "coordinator": person(Role.COORDINATOR, agency),

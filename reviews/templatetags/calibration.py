@@ -12,9 +12,9 @@ register = template.Library()
 
 
 @register.filter
-def signed(value: Fraction | None) -> str:
+def signed(value: Fraction | str | None) -> str:
     """A difference with its sign, "+3.25" or "−1.00"; nothing for no value."""
-    if value is None:
+    if not isinstance(value, Fraction):
         return ""
     text = two_decimals(abs(value))
     return text if text == "0.00" else f"{'+' if value > 0 else '−'}{text}"

@@ -1,0 +1,74 @@
+"""Reads training cases; each function names its queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.models import User
+from assessments.models import Answer, Assessment, Cycle, Score, ScoreKind
+from assessments.reading import catalogue_of
+from assessments.scoring import mean
+from assessments.workflow import State
+from reviews.assigning import running_cycle
+from reviews.calibration import Difference
+from reviews.proposal import Key
+from training.models import TrainingCase, TrainingSheet
+
+
+def current_case() -> TrainingCase | None:
+    """The training case of the running cycle; two queries."""
+    cycle = running_cycle()
+    rows = TrainingCase.objects.select_related("cycle", "source__agency", "source__cycle")
+    return rows.filter(cycle=cycle).first() if cycle else None
+
+
+def suitable(cycle: Cycle) -> QuerySet[Assessment]:
+    """Released assessments up to the cycle with texts and with a confirmed score by item, newest year first."""
+    by_item = Score.objects.filter(assessment=OuterRef("pk"), kind=ScoreKind.CONFIRMED, entered_by_category=False)
+    texts = Answer.objects.filter(assessment=OuterRef("pk")).exclude(text="")
+    return (
+        Assessment.objects.with_names()
+        .filter(state=State.RELEASED, cycle__year__lte=cycle.year)
+        .filter(Exists(by_item), Exists(texts))
+        .order_by("-cycle__year", "agency__name")
+    )
+
+
+def read_sheet(case: TrainingCase, reviewer: User) -> TrainingSheet | None:
+    """A reviewer's sheet; one query."""
+    return TrainingSheet.objects.filter(case=case, reviewer=reviewer).first()
+
+
+def read_training_marks(sheet: TrainingSheet | None) -> dict[Key, Decimal]:
+    """The marks of a sheet by requirement id and factor; one query, none before it is opened."""
+    if sheet is None:
+        return {}
+    return {(row.requirement_id, row.factor): row.mark for row in sheet.marks.all()}
+
+
+def read_reference(case: TrainingCase) -> dict[str, Fraction]:
+    """The confirmed points of each item by its code; one query."""
+    score = Score.objects.filter(assessment=case.source_id, kind=ScoreKind.CONFIRMED, entered_by_category=False).latest(
+        "version"
+    )
+    return {code: Fraction(points) for code, points in score.points["items"].items()}
+
+
+def differences(points: Mapping[str, str], reference: Mapping[str, Fraction]) -> Difference | None:
+    """The mean difference of the items to the reference; None before anything is sent. Pure."""
+    values = [Fraction(points[code]) - expected for code, expected in reference.items() if code in points]
+    return Difference(mean(values), mean([abs(value) for value in values])) if values else None
+
+
+def factors_of(case: TrainingCase) -> int:
+    """How many factors there are to mark."""
+    return sum(3 * len(item.requirements) for item in catalogue_of(case.source).items)
+
+
+def sheets_of(case: TrainingCase, people: Sequence[User]) -> dict[int, TrainingSheet]:
+    """The sheets of some reviewers by the reviewer's id; one query."""
+    return {sheet.reviewer_id: sheet for sheet in TrainingSheet.objects.filter(case=case, reviewer__in=people)}

@@ -1,0 +1,60 @@
+"""The officer chooses the training case and sees who has marked it, and how far from the reference."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.errors import Refused
+from accounts.requests import PersonRequest
+from assessments.models import Assessment
+from reviews.assigning import running_cycle
+from reviews.loaders import get_running_cycle, require_programme
+from reviews.pages.reviewers import reviewers_named
+from thai.text import normalised
+from training.actions import choose_case
+from training.models import TrainingSheet
+from training.pages import read_people
+from training.reading import current_case, suitable
+
+PER_PAGE = 25
+SHOWN = 10
+
+
+@require_safe
+def training(request: PersonRequest) -> HttpResponse:
+    """The case with every reviewer's result; where there is none yet, the assessments that suit."""
+    require_programme(request)
+    return _draw(request, 200)
+
+
+@require_POST
+def choose(request: PersonRequest, pk: int) -> HttpResponse:
+    """Makes an assessment the training case of the running cycle."""
+    require_programme(request)
+    cycle = get_running_cycle()
+    source = get_object_or_404(Assessment.objects.with_names(), pk=pk)
+    try:
+        choose_case(cycle=cycle, source=source, actor=request.user, at=now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return _draw(request, 409)
+    messages.success(request, f"ใช้แบบประเมินของ{source.agency} พ.ศ. {source.cycle.year} เป็นกรณีฝึกแล้ว")
+    return redirect("training:training")
+
+
+def _draw(request: PersonRequest, status: int) -> HttpResponse:
+    cycle, case, text = running_cycle(), current_case(), normalised(request.GET.get("q", "")).strip()
+    context: dict[str, object] = {"cycle": cycle, "case": case, "q": text, "side": "officer"}
+    sent = TrainingSheet.objects.filter(case=case).exclude(sent_at=None).count() if case else 0
+    if case:
+        listed = Paginator(reviewers_named(""), PER_PAGE).get_page(request.GET.get("page"))
+        context |= {"listed": listed, "rows": read_people(case, list(listed)), "sent": sent}
+    if cycle and not sent:
+        found = suitable(cycle)
+        context["candidates"] = (found.filter(agency__name__icontains=text) if text else found)[:SHOWN]
+    return render(request, "training/officer.html", context, status=status)
