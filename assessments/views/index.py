@@ -12,6 +12,7 @@ from assessments.filters import AssessmentFilter
 from assessments.models import Assessment, ScoreKind
 
 PER_PAGE = 50
+FEW = 6
 
 
 @require_safe
@@ -22,4 +23,7 @@ def index(request: PersonRequest) -> HttpResponse:
     )
     chosen = AssessmentFilter(request.GET or None, queryset=visible)
     assessments = Paginator(chosen.qs, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "assessments/index.html", {"filter": chosen, "assessments": assessments})
+    searchable = bool(request.GET) or assessments.paginator.count > FEW
+    return render(
+        request, "assessments/index.html", {"filter": chosen, "assessments": assessments, "searchable": searchable}
+    )

@@ -188,3 +188,49 @@ def test_without_javascript_the_save_button_saves(server, browser, visit):
     expect(page.locator("[name=basic-deploy]")).to_have_value("<p>พิมพ์โดยไม่มีจาวาสคริปต์</p>")
     expect(page.locator("[name=basic-deploy-mark][value='0.5']")).to_be_checked()
     context.close()
+
+
+def test_lists_pasted_from_word_are_lists_at_once(visit, open_assessment):
+    page = visit("member@dgr.example")
+    path = open_assessment(page, "กรมทรัพยากรน้ำบาดาล")
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    item(page, path, "2.3", "significance")
+
+    editor(page, "significance-deploy").click()
+    page.keyboard.press("Control+Home")
+    page.evaluate(
+        """() => {
+          const entry = (text, level, sign) => `<p class=MsoListParagraph style='mso-list:l0 level${level} lfo1'>` +
+            `<span style='mso-list:Ignore'>${sign}<span>&nbsp; </span></span>${text}</p>`;
+          const data = new DataTransfer();
+          data.setData("text/html", entry("ข้อแรก", 1, "1.") + entry("ข้อย่อย", 2, "·") + entry("ข้อสอง", 1, "2."));
+          document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
+        }"""
+    )
+    pasted = editor(page, "significance-deploy")
+    expect(pasted.locator("ol > li", has_text="ข้อแรก").locator("ul > li")).to_have_text("ข้อย่อย")
+    expect(page.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
+    assert errors == []
+
+
+def test_text_that_came_after_the_assessment_closed_is_shown_and_sent_only_by_choice(visit, open_assessment):
+    page = visit("member@dgr.example")
+    path = open_assessment(page, "กรมทรัพยากรน้ำบาดาล")
+    page.route("**/items/3.3/", lambda route: route.fulfill(status=423, json={"refused": "ผู้บริหารลงนามแล้ว"}))
+    item(page, path, "3.3", "advance")
+    editor(page, "advance-deploy").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("พิมพ์หลังปิดการแก้ไข ")
+    expect(page.locator("[data-save-help]")).to_have_text("ผู้บริหารลงนามแล้ว")
+    page.unroute("**/items/3.3/")
+
+    item(page, path, "3.3", "advance")
+    unsent = page.locator(".unsent")
+    expect(unsent).to_contain_text("พิมพ์หลังปิดการแก้ไข")
+    expect(editor(page, "advance-deploy")).not_to_contain_text("พิมพ์หลังปิดการแก้ไข")
+    unsent.get_by_role("button", name="นำกลับเข้าช่องและบันทึก").click()
+    expect(page.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
+    expect(unsent).to_have_count(0)
+    page.reload()
+    expect(editor(page, "advance-deploy")).to_contain_text("พิมพ์หลังปิดการแก้ไข")
