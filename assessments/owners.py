@@ -22,7 +22,9 @@ class Owner:
 def owners_by_code(assessment: Assessment) -> dict[str, Owner]:
     """Owner by item code and by category number ("1"), without one of its own its category's; one query."""
     rows = assessment.responsibilities.values_list("category", "item", "division", "owner__full_name")
-    own = {(category, item): Owner(division, name or "") for category, item, division, name in rows}
+    own: dict[tuple[int, int | None], Owner] = {
+        (category, item): Owner(division, name or "") for category, item, division, name in rows
+    }
     owners: dict[str, Owner] = {}
     for category in catalogue_of(assessment).categories:
         general = own.get((category.pk, None))

@@ -21,11 +21,11 @@ class Step:
     url: str = ""
 
 
-def next_step(assessment: Assessment, standing: Standing, user: User, *, may_write: bool) -> Step | None:
-    """The one thing to do now, for an assessment read for the overview; None for somebody who only reads."""
+def next_step(assessment: Assessment, standing: Standing, user: User, *, answered: int, may_write: bool) -> Step | None:
+    """The one thing to do now; None for somebody who only reads."""
     submit_page = reverse("assessments:submit", args=[assessment.pk])
     if assessment.state in EDITABLE and may_write:
-        return _writing_step(assessment, standing, submit_page)
+        return _writing_step(assessment, standing, submit_page, answered)
     if assessment.state in EDITABLE and user.has_perm("assessments.sign", assessment):
         return Step("ทีมงานกำลังจัดทำแบบประเมิน เมื่อครบถ้วนแล้วท่านลงนามรับรองได้ที่หน้าตรวจสอบและส่ง", "ดูสิ่งที่ยังขาด", submit_page)
     if assessment.state == State.SIGNED and user.has_perm("assessments.submit", assessment):
@@ -33,11 +33,11 @@ def next_step(assessment: Assessment, standing: Standing, user: User, *, may_wri
     return None
 
 
-def _writing_step(assessment: Assessment, standing: Standing, submit_page: str) -> Step:
+def _writing_step(assessment: Assessment, standing: Standing, submit_page: str, answered: int) -> Step:
     questions = len(standing.catalogue.questions)
-    if assessment.answered < questions:
+    if answered < questions:
         address = reverse("assessments:profile", args=[assessment.pk])
-        return Step(f"ตอบลักษณะสำคัญขององค์การอีก {questions - assessment.answered} ข้อ", "ไปที่ลักษณะสำคัญขององค์การ", address)
+        return Step(f"ตอบลักษณะสำคัญขององค์การอีก {questions - answered} ข้อ", "ไปที่ลักษณะสำคัญขององค์การ", address)
     unmarked = next((item for item in standing.items if item.marked < item.to_mark), None)
     if unmarked:
         address = reverse("assessments:item", args=[assessment.pk, unmarked.item.code])

@@ -42,7 +42,7 @@ def read_profile_page(
 ) -> ProfilePage:
     """Everything the page shows; three queries."""
     rows = assessment.profile_answers.values_list("question", "text", "version", "from_year")
-    stored = {question: Stored(*rest) for question, *rest in rows}
+    stored = {question: Stored(text, version, year) for question, text, version, year in rows}
     _, earlier = earlier_answers(assessment)
     groups = {**_group_forms(assessment), **(group_forms or {})}
     parts = tuple(

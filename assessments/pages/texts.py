@@ -38,7 +38,7 @@ class Sent:
         return int(sent) if sent.isdecimal() else stored
 
     def errors(self, name: str) -> Sequence[str]:
-        return self.form.errors.get(name, ())
+        return [str(error) for error in self.form.errors.get(name, ())]
 
 
 @dataclass(frozen=True)

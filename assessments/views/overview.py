@@ -33,6 +33,7 @@ def overview(request: PersonRequest, pk: int) -> HttpResponse:
     After release the confirmed points stand beside; a result entered by category is shown as that alone.
     """
     assessment = get_assessment(request, pk, rows=Assessment.objects.for_overview())
+    answered: int = assessment.answered  # type: ignore[attr-defined]
     standing = read_standing(assessment)
     confirmed = _read_confirmed(assessment)
     writing = writing_of(request.user, assessment, at=now())
@@ -44,7 +45,7 @@ def overview(request: PersonRequest, pk: int) -> HttpResponse:
         "own_name": OWN if assessment.submitted_at else f"{OWN} (ถึงขณะนี้)",
         "writing": writing,
         "radar_alt": " ".join(radar_sentence(name, points) for name, points in _series(standing, confirmed)),
-        "step": next_step(assessment, standing, request.user, may_write=writing.allowed),
+        "step": next_step(assessment, standing, request.user, answered=answered, may_write=writing.allowed),
     }
     context["may_copy"] = writing.allowed and request.user.has_perm("assessments.copy_forward", assessment)
     template = "published" if confirmed and confirmed.by_category_only else "overview"

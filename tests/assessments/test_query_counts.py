@@ -79,13 +79,19 @@ def test_the_overview_asks_at_most_ten_questions_when_all_is_done(
     assert response.context["step"].label == "ตรวจสอบและส่ง"
 
 
-@pytest.mark.parametrize("agencies", [1, 3])
-def test_the_list_asks_the_same_at_one_and_at_three_agencies(client: Client, django_assert_num_queries, agencies: int):
+@pytest.mark.parametrize(
+    ("agencies", "search", "queries"),
+    [(1, "", 6), (3, "", 6), (1, "?year=", 7), (3, "?year=", 7)],
+    ids=["one", "three", "one with search", "three with search"],
+)
+def test_the_list_asks_the_same_at_one_and_at_three_agencies(
+    client: Client, django_assert_num_queries, agencies: int, search: str, queries: int
+):
     for _ in range(agencies):
         make_assessment(make_agency())
     client.force_login(make_user(Role.OFFICER), backend=BACKEND)
-    with django_assert_num_queries(7):
-        response = client.get(reverse("assessments:index"))
+    with django_assert_num_queries(queries):
+        response = client.get(reverse("assessments:index") + search)
     assert len(response.context["assessments"]) == agencies
 
 
