@@ -12,15 +12,19 @@ from lxml import etree
 from accounts.models import Role
 from assessments.models import Answer, ItemSummary, ProfileAnswer
 from assessments.workflow import State
+from criteria import fixtures
+from demo.content import Writer
 from reports.models import EditedFile
 from reports.querysets import KEPT_FOR
 from reports.word.returned import origin
 from reports.word.returned.opening import DAMAGED
 from tests.documents import pdf
 from tests.factories import (
+    NOW,
     make_agency,
     make_assessment,
     make_cycle,
+    make_evidence,
     make_user,
     person,
     write,
@@ -285,3 +289,19 @@ def test_number_of_queries_does_not_grow_with_the_differences(desk, django_asser
     for address in (one, three):
         with django_assert_num_queries(QUERIES):
             desk.client.get(address)
+
+
+def test_whole_demo_comes_back_without_a_difference(db):
+    assessment = make_assessment()
+    writer = Writer(assessment=assessment, folder="dgr", actor=person(Role.MEMBER, assessment.agency), at=NOW)
+    titles = {entry["key"]: entry["title"] for entry in fixtures.read("demo/dgr/evidence")["documents"]}
+    writer.write_profile()
+    writer.write_items({key: make_evidence(assessment, title) for key, title in titles.items()})
+    client = visitor(person(Role.MEMBER, assessment.agency))
+    upload = SimpleUploadedFile("report.docx", word_of(assessment))
+    response = client.post(reverse("reports:word", args=[assessment.pk]), {"file": upload})
+    page = client.get(response["Location"])
+    assert (page.context["shown"], page.context["missing"], page.context["newer"]) == ([], [], [])
+    assert page.context["edited"].remarks == []
+    written = sum(bool(answer["html"]) for answer in page.context["edited"].answers.values())
+    assert (page.context["comparison"].same, written) == (209, 209)
