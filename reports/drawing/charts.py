@@ -20,7 +20,8 @@ DASHES = ("", "10 6")
 
 RADAR_SIZE, RADAR_CENTRE, RADAR_RADIUS = (560, 470), (280, 245), 185
 STEPS = 5
-TREND_SIZE, TREND_BOX = (300, 170), (46, 22, 284, 132)
+# As much room right as left: a figure stands in the middle over its point, also one of seven digits.
+TREND_SIZE, TREND_BOX = (300, 170), (46, 22, 254, 132)
 
 
 def radar_svg(radar: Radar) -> str:

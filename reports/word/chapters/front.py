@@ -20,7 +20,7 @@ def draw_cover(draft: Draft, cover: Cover) -> str:
     """The first page: what, of whom, which year, how current, who signs."""
     parts = [
         draft.paragraph("CoverDraft", cover.draft),
-        draw_picture(draft, cover.seal, "CoverText", most_mm=(SEAL_MM, SEAL_MM)) if cover.seal else "",
+        draw_picture(draft, cover.seal, "CoverSeal", most_mm=(SEAL_MM, SEAL_MM)) if cover.seal else "",
         draft.paragraph("Title", cover.title),
         draft.paragraph("Subtitle", f"({cover.title_en})"),
         draft.paragraph("CoverAgency", cover.agency),
