@@ -48,7 +48,7 @@ def trend_chart(entry: IndicatorEntry, year: int) -> str:
         return ""
     chart = pygal.Line(style=STYLE, dots_size=3, range=(min(0, *known), max(0, *known) or 1), **BARE)
     chart.add("", [None if value is None else float(value) for value in entry.results])
-    return data_address(_tidy(chart.render_sparkline(is_unicode=True, width=110, height=36)))
+    return data_address(still_picture(chart.render_sparkline(is_unicode=True, width=110, height=36)))
 
 
 def trend_sentence(entry: IndicatorEntry, year: int) -> str:
@@ -65,6 +65,6 @@ def data_address(svg: str) -> str:
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
-def _tidy(svg: str) -> str:
+def still_picture(svg: str) -> str:
     """The picture without pygal's script and date, in CSS that browsers and WeasyPrint read alike."""
     return EMPTY_SELECTOR.sub(r"\1", LEFT_OUT.sub("", svg)).replace(":transparent", ":none")

@@ -24,6 +24,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if not user.is_authenticated:
         return {"navigation": []}
     names = [("แบบประเมิน", "assessments:index")]
+    if user.is_officer or user.is_manager or user.agency_ids:
+        names.append(("ภาพรวมผล", "dashboards:start"))
     if user.is_reviewer or user.is_officer:
         names.append(("ตรวจประเมิน", "reviews:index"))
     if user.is_officer:

@@ -17,6 +17,7 @@ CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "demo",
+    "dashboards",
     "reports",
     "certification",
     "programme",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("training/", include("training.urls")),
     path("", include("programme.urls")),
     path("certification/", include("certification.urls")),
+    path("dashboards/", include("dashboards.urls")),
     path("reports/", include("reports.urls")),
 ]
 

@@ -1,0 +1,1 @@
+"""Asking for bundles and making them."""
