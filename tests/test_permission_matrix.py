@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
@@ -20,6 +21,7 @@ from accounts.models import Invitation, Role, User
 from assessments.actions.processes import add_key_process
 from assessments.models import Assessment, EvidenceUse, IndicatorUpload
 from assessments.workflow import State
+from dashboards.models import Bundle
 from notices.actions.telling import Message, tell
 from notices.models import Mail, NoticeKind
 from programme.models import Import, OpeningRun, Subject
@@ -228,6 +230,12 @@ ROWS = {
     "training:own": ("GET", "LNNNNNYYN"),
     "training:send": ("POST", "LNNNNNYYN"),
     "training:item": ("GET", "LNNNNNYYN"),
+    "dashboards:start": ("GET", "LYYYYYYYY"),
+    "dashboards:programme": ("GET", "LFFFFYFFF"),
+    "dashboards:ministry": ("GET", "LNNNNYNNY"),
+    "dashboards:ask_for_bundle": ("POST", "LNNNNNNNN"),
+    "dashboards:bundle": ("GET", "LNNNNYNNY"),
+    "dashboards:agency": ("GET", "LYYYNYNNN"),
     "reports:application": ("GET", "LYYYNYYNN"),
     "reports:retry_application": ("POST", "LYYYNYYNN"),
     "reports:application_archive": ("GET", "LYYYNYYNN"),
@@ -326,7 +334,14 @@ def world() -> World:
         subject=Subject.AGENCIES, name="ก.csv", how="CSV", uploaded_by=officer, uploaded_at=NOW
     )
     after = make_all_at_once(assessment, reviewer, remark)
+    ministry = make_agency()
+    bundle = Bundle.objects.create(
+        ministry=ministry, year=2569, state="ready", asked_by=officer, asked_at=NOW, file="bundles/none.zip"
+    )
+    bundle.file.save("x.zip", ContentFile(b"PK"))
     ids = after | {
+        "ministry": ministry.pk,
+        "bundle": bundle.pk,
         "notice": coordinator.notices.get(key="released").pk,
         "mail": Mail.objects.get(notice__key="released").pk,
         "assessment": assessment.pk,
@@ -394,6 +409,8 @@ def _what(name: str, route: str, arg: str) -> str:
         return arg
     if name.startswith("certification:") and (known := _after_the_release(route)):
         return known
+    if name.startswith("dashboards:"):
+        return "ministry" if "ministries/" in route else "agency"
     if name.startswith("notices:"):
         return "mail" if "outbox/" in route else "notice"
     if name.startswith("programme:"):
