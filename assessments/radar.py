@@ -19,7 +19,7 @@ WIDTH, HEIGHT = 560, 480
 MIDDLE, RADIUS, LEGEND = 280, 176, 34
 STEP = 100
 
-Series = Sequence[tuple[str, Sequence[Fraction]]]
+Series = Sequence[tuple[str, Sequence[Fraction | float]]]
 
 
 def radar_chart(series: Series, labels: Sequence[str], *, maximum: int = 500) -> str:
@@ -38,7 +38,7 @@ def radar_chart(series: Series, labels: Sequence[str], *, maximum: int = 500) ->
     )
 
 
-def radar_sentence(name: str, points: Sequence[Fraction]) -> str:
+def radar_sentence(name: str, points: Sequence[Fraction | float]) -> str:
     """The radar in figures."""
     return f"{name}: " + " ".join(f"หมวด {number} {two_decimals(value)}" for number, value in enumerate(points, 1))
 
@@ -66,7 +66,7 @@ def _web(place: _Place, maximum: int) -> Iterable[str]:
         yield f'<line x1="{MIDDLE}" y1="{place.middle}" x2="{x}" y2="{y}" stroke="{LINE}" stroke-width="1.5"/>'
 
 
-def _line(place: _Place, number: int, points: Sequence[Fraction]) -> str:
+def _line(place: _Place, number: int, points: Sequence[Fraction | float]) -> str:
     colour, dashes = COLOURS[number % 3], DASHES[number % 3]
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     values = [float(value) for value in points]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
 from django.shortcuts import get_object_or_404
 
 from accounts.requests import PersonRequest
@@ -45,12 +44,16 @@ def get_visit(request: PersonRequest, pk: int, verb: str = "view") -> Visit:
 
 def get_question(visit: Visit, pk: int) -> VisitQuestion:
     """A question of this visit; 404 otherwise."""
-    return _of_visit(VisitQuestion, visit, pk)
+    question = get_object_or_404(VisitQuestion, visit=visit, pk=pk)
+    question.visit = visit
+    return question
 
 
 def get_changed_mark(visit: Visit, pk: int) -> VisitMark:
     """A changed mark of this visit; 404 otherwise."""
-    return _of_visit(VisitMark, visit, pk)
+    mark = get_object_or_404(VisitMark, visit=visit, pk=pk)
+    mark.visit = visit
+    return mark
 
 
 def get_application(request: PersonRequest, pk: int, verb: str = "view") -> AwardApplication:
@@ -65,9 +68,3 @@ def get_clarification(request: PersonRequest, pk: int, verb: str = "view") -> Cl
     clarification = get_object_or_404(Clarification, pk=pk)
     clarification.assessment = get_assessment(request, clarification.assessment_id, verb)
     return clarification
-
-
-def _of_visit(model: type[Model], visit: Visit, pk: int):
-    row = get_object_or_404(model, visit=visit, pk=pk)
-    row.visit = visit
-    return row

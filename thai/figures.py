@@ -9,7 +9,7 @@ from thai.text import arabic_digits
 CENT = Decimal("0.01")
 
 
-def two_decimals(value: Fraction | Decimal | int) -> str:
+def two_decimals(value: Fraction | Decimal | float) -> str:
     """The value rounded half-up to two decimals, e.g. Fraction(1250, 3) -> "416.67"."""
     exact = Fraction(value)
     with localcontext(prec=60):

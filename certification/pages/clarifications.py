@@ -61,7 +61,7 @@ def read_clarifications(
 def _part(row: Remark, forms: Mapping[str, Form], *, asks: bool, answers: bool) -> RemarkPart:
     asked: Clarification | None = getattr(row, "clarification", None)
     ask_form = forms.get(f"ask-{row.pk}") or AskForm(prefix=f"remark-{row.pk}")
-    answer_form = asked and (forms.get(f"answer-{asked.pk}") or AnswerForm(prefix=f"answer-{asked.pk}"))
+    answer_form = _answer_form(asked, forms) if asked else None
     waits = asked is not None and asked.answered_at is None
     return RemarkPart(
         remark=row,
@@ -70,6 +70,11 @@ def _part(row: Remark, forms: Mapping[str, Form], *, asks: bool, answers: bool) 
         ask_form=ask_form if asks and asked is None else None,
         answer_form=answer_form if answers and waits else None,
     )
+
+
+def _answer_form(asked: Clarification, forms: Mapping[str, Form]) -> Form:
+    name = f"answer-{asked.pk}"
+    return forms.get(name) or AnswerForm(prefix=name)
 
 
 def _place(row: Remark) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -102,7 +103,9 @@ def _radar(agency: Agency, newest: YearResult | None, results: CycleResults | No
         return None
     numbers = sorted(newest.categories)
     spreads = [results.of(agency.kind, str(number)) for number in numbers]
-    series = [(f"{agency.short_name or agency.name} พ.ศ. {newest.year}", [newest.categories[key] for key in numbers])]
+    series: list[tuple[str, Sequence[Fraction | float]]] = [
+        (f"{agency.short_name or agency.name} พ.ศ. {newest.year}", [newest.categories[key] for key in numbers])
+    ]
     known = [spread for spread in spreads if spread]
     if len(known) == len(numbers):
         series += [

@@ -57,7 +57,7 @@ def ministries_of(user: User) -> list[Agency]:
     """The ministries whose agencies a manager reads: the own one, all without a bound; one query."""
     bound = {agency for role, agency in user.roles if role == Role.MANAGER}
     ministries = Agency.objects.filter(ministry_agencies__isnull=False).distinct().order_by("name")
-    return list(ministries if None in bound else Agency.objects.filter(pk__in=bound))
+    return list(ministries if None in bound else Agency.objects.filter(pk__in=[agency for agency in bound if agency]))
 
 
 def read_ministry_dashboard(ministry: Agency) -> MinistryDashboard:
@@ -112,7 +112,7 @@ def _radar(ministry: Agency, last: Sequence[YearResult]) -> Picture:
     """The ministry's means between the quartiles of all agencies of the year."""
     numbers = sorted(last[0].categories)
     own = [mean(result.categories[number] for result in last) for number in numbers]
-    series: list[tuple[str, Sequence[float]]] = [(f"ค่าเฉลี่ย {ministry.name}", own)]
+    series: list[tuple[str, Sequence[Fraction | float]]] = [(f"ค่าเฉลี่ย {ministry.name}", own)]
     cycle = Cycle.objects.get(year=last[0].year)
     results = read_results(cycle)
     spreads = [spread for number in numbers if (spread := results.of(ALL, str(number)))]

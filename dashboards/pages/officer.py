@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 
 from accounts.models import AgencyKind, User
 from assessments.models import Assessment, Cycle
+from assessments.querysets import AssessmentQuerySet
 from assessments.workflow import EXTENDABLE, SUBMITTED_OR_LATER, State
 from criteria.catalogue import catalogue
 from dashboards.distribution import Distribution
@@ -109,7 +110,7 @@ def read_officer_dashboard(cycle: Cycle, cycles: Sequence[Cycle], *, at: datetim
     )
 
 
-def overdue_of(cycle: Cycle, *, at: datetime) -> QuerySet[Assessment]:
+def overdue_of(cycle: Cycle, *, at: datetime) -> AssessmentQuerySet:
     """Those that should have been handed in, longest overdue first."""
     return Assessment.objects.filter(cycle=cycle, state__in=EXTENDABLE, due_at__lt=at).order_by(
         "due_at", "agency__name"

@@ -37,7 +37,7 @@ def thai_moment(moment: datetime | None) -> str:
 
 
 @register.filter
-def score(value: Fraction | Decimal | int | None) -> str:
+def score(value: Fraction | Decimal | float | None) -> str:
     """Points with two decimals, rounded half-up; nothing for no value."""
     return "" if value is None else two_decimals(value)
 
