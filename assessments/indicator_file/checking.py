@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
 from assessments.forms.indicators import IndicatorForm
+from assessments.indicator_file.cells import RowProblem, direction_of, is_filled, typed, whole_number
 from assessments.indicator_file.columns import OWN_SHEETS, SEPARATOR, Column
-from assessments.indicator_file.opening import Table, text_of
+from assessments.indicator_file.opening import Table
 from assessments.indicator_file.rows import FIGURES, FileRow, Values
 from assessments.models import Direction, KeyGroup
 from criteria.catalogue import Catalogue, DimensionEntry
@@ -23,8 +23,6 @@ from thai.text import arabic_digits
 
 GROUP = re.compile(r"(\d+\.\d+)\s*-\s*(\d+)(?!\d)")
 T = TypeVar("T")
-TINY = Decimal("0.000000001")
-PLACES = Decimal("0.0001")
 
 
 @dataclass(frozen=True)
@@ -56,14 +54,6 @@ class RowForm(IndicatorForm):
     def __init__(self, data: Mapping[str, str], *, dimension: DimensionEntry, year: int, linear: bool) -> None:
         super().__init__(data, dimension=dimension, year=year, key_groups=KeyGroup.objects.none(), linear=linear)
         del self.fields["key_groups"], self.fields["version"]
-
-
-class RowProblem(Exception):
-    """A cell that cannot be read: its column, and what is wrong."""
-
-    def __init__(self, key: str, text: str) -> None:
-        super().__init__(text)
-        self.key, self.text = key, text
 
 
 def check_table(
@@ -113,7 +103,7 @@ class _Check:
     def row(self, number: int, cells: Sequence[ReadCell]) -> None:
         """One row; a row in which only the group or the hidden columns are filled is empty."""
         held = {key: cells[place] for key, place in self.table.places.items() if place < len(cells)}
-        if not any(_is_filled(cell) for key, cell in held.items() if key not in ("id", "version", "group")):
+        if not any(is_filled(cell) for key, cell in held.items() if key not in ("id", "version", "group")):
             return
         if row := self._read(number, held):
             self.rows.append(row)
@@ -135,15 +125,15 @@ class _Check:
         notes: list[str] = []
         data = {}
         for key, column in self.columns.items():
-            data[key] = self._try(number, lambda: _typed(held.get(key), column, notes), "")  # noqa: B023  called at once
+            data[key] = self._try(number, lambda: typed(held.get(key), column, notes), "")  # noqa: B023  called at once
         first = self.catalogue.dimensions[0]
         dimension, group = self._try(number, lambda: self._group(data["group"]), (first, first.groups[0].number))
-        direction = self._try(number, lambda: _direction(data["direction"]), Direction.HIGHER.value)
+        direction = self._try(number, lambda: direction_of(data["direction"]), Direction.HIGHER.value)
         groups = self._key_groups(number, data["key_groups"])
         values = self._values(number, data, dimension, group, direction, bad=self._bad(before))
         if values is None or len(self.problems) > before:
             return None
-        pk, version = _whole(data["id"]), _whole(data["version"])
+        pk, version = whole_number(data["id"]), whole_number(data["version"])
         return self._once(FileRow(number, pk, version, replace(values, key_groups=groups), tuple(notes)))
 
     def _bad(self, before: int) -> set[str]:
@@ -180,8 +170,8 @@ class _Check:
         *,
         bad: set[str],
     ) -> Values | None:
-        five = [data[f"five_{level}"] for level in range(1, 6)] if self.linear else []
-        sent = {**data, "group": str(group), "direction": direction, "five_targets": ", ".join(filter(None, five))}
+        five = ", ".join(filter(None, (data.get(f"five_{level}") for level in range(1, 6))))
+        sent = {**data, "group": str(group), "direction": direction, "five_targets": five}
         form = RowForm(sent, dimension=dimension, year=self.year, linear=self.linear)
         for name, errors in form.errors.items():
             key = "five_1" if name == "five_targets" else name if name in self.columns else "name"
@@ -208,62 +198,3 @@ class _Check:
         if first is None:
             return row
         return replace(row, pk=None, version=None, notes=(*row.notes, f"คัดลอกมาจากแถว {first.number} ถือเป็นตัวชี้วัดใหม่"))
-
-
-def _is_filled(cell: ReadCell) -> bool:
-    return cell.is_formula or (cell.value not in (None, "") and bool(str(cell.value).strip()))
-
-
-def _typed(cell: ReadCell | None, column: Column, notes: list[str]) -> str:
-    """What a cell says as text; raises RowProblem for what no cell of this kind can say."""
-    if cell is None or not _is_filled(cell):
-        return ""
-    if cell.is_error:
-        raise RowProblem(column.key, f"สูตรให้ผลผิดพลาด ({cell.value}) โปรดแก้สูตรหรือพิมพ์ค่าแทน")
-    if cell.is_formula and cell.value in (None, ""):
-        raise RowProblem(column.key, "เป็นสูตรที่ยังไม่มีค่า โปรดเปิดใน Excel แล้วบันทึกอีกครั้ง หรือวางเป็นค่าแทนสูตร")
-    if isinstance(cell.value, date | time | timedelta):
-        kind = "ตัวเลข" if column.is_figure else "ข้อความ"
-        raise RowProblem(column.key, f"เป็นวันที่หรือเวลา ไม่ใช่{kind} โปรดเปลี่ยนรูปแบบเซลล์เป็นทั่วไปแล้วพิมพ์ใหม่")
-    if column.is_figure:
-        return _figure(cell, column, notes)
-    return text_of(cell)
-
-
-def _figure(cell: ReadCell, column: Column, notes: list[str]) -> str:
-    if isinstance(cell.value, bool):
-        raise RowProblem(column.key, "เป็นค่าจริง/เท็จ ไม่ใช่ตัวเลข โปรดพิมพ์ตัวเลข")
-    if isinstance(cell.value, int | float):
-        return _number(cell, column, notes)
-    text = text_of(cell)
-    if text in ("-", "–", "—", "n/a", "N/A", "ไม่มี"):
-        raise RowProblem(column.key, f"มี “{text}” ถ้าไม่มีข้อมูลโปรดเว้นว่าง")
-    return text
-
-
-def _number(cell: ReadCell, column: Column, notes: list[str]) -> str:
-    """A number as it was meant: without the last digit of binary arithmetic, a percentage as it is seen."""
-    number: Any = cell.value
-    exact = Decimal(repr(number))
-    if not exact.is_finite():
-        raise RowProblem(column.key, "ไม่ใช่ตัวเลขที่ใช้ได้ โปรดพิมพ์ตัวเลข")
-    if cell.is_percent:
-        exact *= 100
-        notes.append(f"{column.label}: เซลล์จัดรูปแบบเป็นร้อยละ อ่านตามที่เห็นเป็น {exact.normalize():f}")
-    if abs(exact) >= Decimal(10) ** 14:
-        raise RowProblem(column.key, "ตัวเลขใหญ่เกินไป")
-    near = exact.quantize(PLACES)
-    if abs(near - exact) > TINY:
-        raise RowProblem(column.key, f"มีทศนิยมเกิน 4 ตำแหน่ง ({exact:f}) โปรดปัดเศษ เช่น {near.normalize():f}")
-    return f"{near.normalize():f}"
-
-
-def _direction(text: str) -> str:
-    labels = {str(label): value for value, label in Direction.choices}
-    if text in labels:
-        return labels[text]
-    raise RowProblem("direction", f"โปรดเลือก {' หรือ '.join(f'“{label}”' for label in labels)} จากรายการ")
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
