@@ -18,8 +18,8 @@ from assessments.errors import UnacceptableFile
 from assessments.files import DOCX, OLE_SIGNATURE, inspect
 from reports.word.package import OFFICE
 
-MOST_BYTES = 120 * 1024 * 1024
-MOST_TEXT_BYTES = 60 * 1024 * 1024
+MOST_BYTES = 80 * 1024 * 1024
+MOST_TEXT_BYTES = 20 * 1024 * 1024
 NAME = "PMQA "
 
 NOT_WORD = "ไฟล์นี้ไม่ใช่ไฟล์ Word (.docx) โปรดอัปโหลดไฟล์ที่ดาวน์โหลดจากหน้านี้และบันทึกจาก Word"
