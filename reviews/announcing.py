@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import User
-from notices.actions.telling import Message, tell
+from assessments.models import Cycle
+from notices.actions.telling import Message, tell, tell_all
 from notices.models import NoticeKind
+from reviews.balancing import Plan
 from reviews.models import Deed, Entry
 
 
@@ -61,3 +65,23 @@ def announce(entry: Entry) -> None:
         body=f"เหตุผล: {entry.remark}" if entry.remark else "",
     )
     tell(people=people, message=message, at=entry.at)
+
+
+def announce_plan(plan: Plan, *, cycle: Cycle, actor: User, at: datetime) -> None:
+    """Tells each reviewer once how many assessments a plan gives them; six queries, whatever its size."""
+    numbers = Counter(choice.reviewer for choice in plan.choices)
+    people = User.objects.filter(pk__in=numbers).exclude(pk=actor.pk)
+    messages = [
+        (
+            person,
+            Message(
+                kind=NoticeKind.ASSIGNED,
+                key=f"plan:{cycle.pk}:{plan.digest}",
+                title=f"ท่านได้รับมอบหมายให้ตรวจประเมิน {numbers[person.pk]} หน่วยงาน พ.ศ. {cycle.year}",
+                body="โปรดแจ้งการมีส่วนได้เสียก่อนเริ่มตรวจประเมิน",
+                address=reverse("reviews:index"),
+            ),
+        )
+        for person in people
+    ]
+    tell_all(messages=messages, at=at)

@@ -10,6 +10,7 @@ from accounts.models import User
 from assessments.models import Assessment, Cycle, Transition
 from assessments.workflow import MOVES, State
 from reviews.actions.assignments import OPEN, begin_again, reviewers_changed
+from reviews.announcing import announce_plan
 from reviews.assigning import read_plan
 from reviews.balancing import Plan, Rules
 from reviews.errors import NothingToAssign, StalePlan
@@ -36,6 +37,7 @@ def assign_balanced(*, cycle: Cycle, rules: Rules, kind: str, seen: str, actor: 
     chosen = {choice.assessment for choice in plan.choices}
     _begin([pk for pk in chosen if states[pk] == State.SUBMITTED], actor, at)
     _follow([pk for pk in chosen if states[pk] == State.IN_REVIEW], actor, at)
+    announce_plan(plan, cycle=cycle, actor=actor, at=at)
     return plan
 
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from assessments.actions.moves import move
 from assessments.actions.scores import store_score
 from assessments.actions.writing import lock_assessment
+from assessments.announcing import announce
 from assessments.errors import WrongState
 from assessments.models import Assessment, Score, ScoreKind
 from assessments.reading import read_standing
@@ -66,10 +67,12 @@ def release_result(*, assessment: Assessment, seen: str, actor: User, at: dateti
         raise SheetIncomplete(missing)
     if read_digest(sheet, marks=marks) != seen:
         raise StaleConfirmation
-    move(assessment=assessment, name="release", actor=actor, at=at)
+    transition = move(assessment=assessment, name="release", actor=actor, at=at)
     assessment.released_at = at
     Sheet.objects.filter(pk=sheet.pk).update(completed_at=at)
-    return store_score(assessment=assessment, kind=ScoreKind.CONFIRMED, standing=standing, actor=actor, at=at)
+    score = store_score(assessment=assessment, kind=ScoreKind.CONFIRMED, standing=standing, actor=actor, at=at)
+    announce(transition)
+    return score
 
 
 def _closed_consensus(assessment: Assessment) -> Sheet:
