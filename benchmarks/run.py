@@ -30,9 +30,9 @@ def main() -> None:
     import django
 
     django.setup()
-    from benchmarks import data, national, pages, programme, weight, word, workbooks
+    from benchmarks import data, documents, national, pages, programme, weight, word, workbooks
 
-    rows = [*pages.measure(agencies=1), *workbooks.measure(), *word.measure()]
+    rows = [*pages.measure(agencies=1), *workbooks.measure(), *word.measure(), *documents.measure()]
     data.add_agencies(499)
     rows += [*pages.measure(agencies=500), *weight.measure(), *national.measure(), *programme.measure()]
     _write(rows)

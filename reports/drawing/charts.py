@@ -20,6 +20,8 @@ DASHES = ("", "10 6")
 
 RADAR_SIZE, RADAR_CENTRE, RADAR_RADIUS = (560, 470), (280, 245), 185
 STEPS = 5
+# Widths in Sarabun, as parts of the letters' size.
+FIGURE_SIZE, DIGIT_WIDTH, SIGN_WIDTH = 15, 0.56, 0.26
 # As much room right as left: a figure stands in the middle over its point, also one of seven digits.
 TREND_SIZE, TREND_BOX = (300, 170), (46, 22, 254, 132)
 
@@ -63,8 +65,8 @@ def trend_svg(trend: Trend) -> str:
     parts.append(f'<polyline points="{points}" fill="none" stroke="{COLOURS[0]}" stroke-width="2.5"/>')
     for x, y, value in shown:
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{COLOURS[0]}"/>')
-        parts.append(_text(x, y - 9, plain(value), 15, "middle"))
-    parts += [_text(x, bottom + 24, str(year), 15, "middle") for x, year in zip(places, trend.years, strict=True)]
+        parts.append(_figure(x, y - 9, plain(value)))
+    parts += [_figure(x, bottom + 24, str(year)) for x, year in zip(places, trend.years, strict=True)]
     return _svg(TREND_SIZE, parts)
 
 
@@ -106,6 +108,14 @@ def _label(number: int, count: int, label: str) -> str:
 def _line(ends: tuple[float, float, float, float], colour: str, more: str = "") -> str:
     x1, y1, x2, y2 = ends
     return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}" {more}/>'
+
+
+def _figure(x: float, y: float, text: str) -> str:
+    """A figure over or under its point. Its width is reckoned here: a text anchored elsewhere than at its start is
+    drawn apart from the page, which makes files much larger."""
+    narrow = sum(text.count(sign) for sign in ",.-")
+    width = (len(text) - narrow) * DIGIT_WIDTH + narrow * SIGN_WIDTH
+    return _text(x - width * FIGURE_SIZE / 2, y, text, FIGURE_SIZE)
 
 
 def _text(x: float, y: float, text: str, size: int, anchor: str = "start") -> str:

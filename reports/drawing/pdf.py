@@ -19,6 +19,7 @@ from reports.content import ApplicationReport, ArchivedReport, Picture, Report
 from reports.drawing.article import article_context
 from reports.drawing.contents import contents_of
 from reports.drawing.digits import in_thai_digits
+from reports.drawing.lean import made_lean
 from reports.drawing.printable import printable
 from reports.drawing.textlayer import ExactFonts
 from reports.formats import Drawn
@@ -60,7 +61,7 @@ class OwnFilesOnly(URLFetcher):
 def draw_pdf(report: Report) -> Drawn:
     """The report as a tagged PDF (PDF/UA-1); the same report gives the same bytes. Reads no network."""
     document = laid_out(report)
-    return Drawn(document.write_pdf(pdf_variant=ACCESSIBLE), pages_of(document, report))
+    return Drawn(document.write_pdf(pdf_variant=ACCESSIBLE, finisher=made_lean), pages_of(document, report))
 
 
 def draw_archive(archived: ArchivedReport) -> Drawn:
@@ -75,7 +76,7 @@ def draw_archive(archived: ArchivedReport) -> Drawn:
         modified=moment,
         relationship="Source",
     )
-    written = document.write_pdf(pdf_variant=ARCHIVED, attachments=[attached])
+    written = document.write_pdf(pdf_variant=ARCHIVED, finisher=made_lean, attachments=[attached])
     return Drawn(written, pages_of(document, report))
 
 
@@ -93,11 +94,14 @@ def pages_of(document: Document, report: Report) -> dict[str, int]:
 
 def laid_out(report: Report) -> Document:
     """The report on its pages, ready to be written."""
+    styles = (*STYLES, THAI_DIGITS) if report.cover.thai_digits else STYLES
+    return on_pages(printed(report), styles=styles, pictures={entry.sha256: entry for entry in pictures_of(report)})
+
+
+def printed(report: Report) -> str:
+    """The HTML of a report as it is printed."""
     html = render_to_string("reports/print.html", article_context(report))
-    thai = report.cover.thai_digits
-    pictures = {picture.sha256: picture for picture in pictures_of(report)}
-    printed = printable(in_thai_digits(html) if thai else html)
-    return on_pages(printed, styles=(*STYLES, THAI_DIGITS) if thai else STYLES, pictures=pictures)
+    return printable(in_thai_digits(html) if report.cover.thai_digits else html)
 
 
 def on_pages(html: str, *, styles: Sequence[str], pictures: Mapping[str, Picture] | None = None) -> Document:
@@ -114,7 +118,8 @@ def on_pages(html: str, *, styles: Sequence[str], pictures: Mapping[str, Picture
 @lru_cache(maxsize=8)
 def style_sheet(names: tuple[str, ...]) -> str:
     """The style sheets as one, with the colours written in: looked up for each element anew, they cost time."""
-    colours = dict(TOKEN.findall((STATIC / TOKENS).read_text(encoding="utf-8")))
+    found = TOKEN.findall((STATIC / TOKENS).read_text(encoding="utf-8"))
+    colours = dict(reversed(found))  # the agency's come first in the file, those of other sides override them there
     text = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in names if name != TOKENS)
     return USED.sub(lambda used: colours[used[1]], text)
 

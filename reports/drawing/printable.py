@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 # A pasted table may claim millions of columns, for each of which WeasyPrint would lay out one.
 SPAN = re.compile(r'\b(colspan|rowspan)="(\d+)"')
@@ -19,12 +20,26 @@ ENDLESS = re.compile(r"(?<=>)[^<]*?[^\s<>\u0E00-\u0E7F]{60}[^<]*")
 RUN = re.compile(r"(?:&#?\w+;|[^\s<>&\u0E00-\u0E7F]){60,}")
 PIECE = re.compile(r"(?:&#?\w+;|[^\s<>&]){30}")
 BREAK = "<wbr>"
+# A row that may break over pages: one with more text, in its markup, than a page comfortably holds.
+LONG_ROW = 1500
+# Pictographs: neither the font of the reports nor that of most readers has them all.
+SIGNS = re.compile(
+    "[\u2190-\u21ff\u2300-\u23ff\u2460-\u2473\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3"
+    "\U0001f000-\U0001faff\U000e0020-\U000e007f]+"
+)
+OWN_SIGNS = frozenset("\u2191\u2193")
+TICKS = frozenset("\u2611\u2705\u2713\u2714")
+WITHOUT_SHAPE = re.compile("[\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 
 
 def printable(html: str) -> str:
-    """The HTML of a report as it is printed; not a character of what people wrote is lost or added but addresses."""
+    """The HTML of a report as it is printed; of what people wrote nothing is lost, only addresses are added.
+
+    Pictographs that no official typeface has become a tick or a dot.
+    """
     html = html.replace(" ๆ", "\N{NO-BREAK SPACE}ๆ")
     html = SPAN.sub(lambda found: f'{found[1]}="{min(int(found[2]), WIDEST_SPAN)}"', html)
+    html = SIGNS.sub(_drawable, html)
     html = LINK.sub(_with_address, html)
     html = RICH_TABLE.sub(_fitted, html)
     return ENDLESS.sub(lambda found: RUN.sub(_breakable, found[0]), html)
@@ -38,13 +53,32 @@ def _with_address(link: re.Match[str]) -> str:
 
 
 def _fitted(table: re.Match[str]) -> str:
-    columns = max((_columns(row) for row in ROW.findall(table[1])), default=0)
+    rows = ROW.sub(_breakable_row, table[1])
+    columns = max((_columns(row) for row in ROW.findall(rows)), default=0)
     if columns < MANY:
-        return table[0]
+        return f"<table>{rows}</table>"
     if columns < WIDE:
-        return f'<table class="many-columns">{table[1]}</table>'
+        return f'<table class="many-columns">{rows}</table>'
     crowded = " crowded" if columns >= CROWDED else ""
-    return f'<div class="wide-page{crowded}">{table[0]}</div>'
+    return f'<div class="wide-page{crowded}"><table>{rows}</table></div>'
+
+
+def _breakable_row(row: re.Match[str]) -> str:
+    return row[0].replace("<tr", '<tr class="long"', 1) if len(row[1]) > LONG_ROW else row[0]
+
+
+def _drawable(signs: re.Match[str]) -> str:
+    """Signs that the fonts of a report have stay, ticks become the one it has, all others together one dot."""
+    drawn = (
+        sign if sign in OWN_SIGNS else "√" if sign in TICKS else _numbered(sign)
+        for sign in WITHOUT_SHAPE.sub("", signs[0])
+    )
+    return re.sub("•+", "•", "".join(drawn))
+
+
+def _numbered(sign: str) -> str:
+    number = normalize("NFKC", sign)
+    return f"({number})" if number.isdecimal() else "•"
 
 
 def _columns(row: str) -> int:

@@ -92,3 +92,24 @@ def test_charts_and_their_sentences_get_thai_digits():
     chart = base64.b64decode(re.search(r"base64,([^\"]+)", drawn)[1]).decode()
     assert chart == svg.replace("2569", "๒๕๖๙")
     assert ('alt="ปี ๒๕๖๙ ๘๐.๕"' in drawn, 'width="300"' in drawn) == (True, True)
+
+
+def test_row_longer_than_a_page_may_break():
+    short, long = "<tr><td>ก</td></tr>", f"<tr><td>{'ก' * 1600}</td></tr>"
+    breaking = long.replace("<tr>", '<tr class="long">')
+    drawn = printable(f"<table><tbody>{short}{long}</tbody></table>")
+    assert drawn == f"<table><tbody>{short}{breaking}</tbody></table>"
+
+
+@pytest.mark.parametrize(
+    ("typed", "drawn"),
+    [
+        ("สำเร็จ ✅ ครบ ✔\ufe0f", "สำเร็จ √ ครบ √"),
+        ("น้ำ💧💧 ☎ โทร", "น้ำ• • โทร"),
+        ("ไทย 🇹🇭 👍🏽", "ไทย • •"),
+        ("เพิ่ม ↑ ลด ↓", "เพิ่ม ↑ ลด ↓"),
+        ("① ② ≥ 5 ± ² é €", "(1) (2) ≥ 5 ± ² é €"),
+    ],
+)
+def test_pictographs_become_signs_that_the_font_has(typed, drawn):
+    assert printable(f"<p>{typed}</p>") == f"<p>{drawn}</p>"
