@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from reports.actions.asking import LOST_AFTER, RETRY_AFTER, revive_document
+from reports.actions.making import start_document
 from reports.models import Document
 from reports.states import DocumentState
 from tests.factories import write
@@ -116,3 +117,11 @@ def test_ready_document_is_not_revived(agency_page, drawing):
 
     assert revive_document(document=document, at=now() + timedelta(days=9)).state == DocumentState.READY
     assert work() == []
+
+
+def test_of_two_workers_one_draws(agency_page, drawing):
+    agency_page.get()
+    document = only_document(agency_page.assessment)
+    assert start_document(document_id=document.pk, at=now()) == document
+    assert start_document(document_id=document.pk, at=now()) is None
+    assert (work(), drawing.drawn) == (["nothing to do"], [])
