@@ -9,6 +9,7 @@ from unicodedata import normalize
 SPAN = re.compile(r'\b(colspan|rowspan)="(\d+)"')
 WIDEST_SPAN = 100
 RICH_TABLE = re.compile(r"<table>(.*?)</table>", re.S)
+CID_TABLE = re.compile(r'<table class="figures-table cid-table">.*?</table>', re.S)
 ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.S)
 CELL = re.compile(r"<t[hd]([^>]*)>")
 COLSPAN = re.compile(r'colspan="(\d+)"')
@@ -42,6 +43,7 @@ def printable(html: str) -> str:
     html = SIGNS.sub(_drawable, html)
     html = LINK.sub(_with_address, html)
     html = RICH_TABLE.sub(_fitted, html)
+    html = CID_TABLE.sub(lambda table: ROW.sub(_breakable_row, table[0]), html)
     return ENDLESS.sub(lambda found: RUN.sub(_breakable, found[0]), html)
 
 
