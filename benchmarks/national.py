@@ -15,6 +15,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from accounts.models import User
+from assessments.models import Cycle
+from benchmarks import assigning
 from benchmarks.pages import median, row
 
 AGENCIES = int(os.environ.get("PMQA_BENCH_AGENCIES", "800"))
@@ -40,6 +42,11 @@ PAGES = (
     Page("officer: agencies", "officer@opdc.example", "/agencies/"),
     Page("officer: people", "officer@opdc.example", "/people/"),
     Page("officer: reviews", "officer@opdc.example", "/reviews/"),
+    Page("officer: assigning", "officer@opdc.example", "/reviews/assigning/"),
+    Page("officer: reviewers", "officer@opdc.example", "/reviews/reviewers/"),
+    Page("officer: calibration of last year", "officer@opdc.example", "/reviews/calibration/?year={last_year}"),
+    Page("officer: training case", "officer@opdc.example", "/training/"),
+    Page("reviewer: declarations", "reviewer1@opdc.example", "/reviews/declarations/"),
     Page("reviewer: reviews", "reviewer1@opdc.example", "/reviews/"),
     Page("manager: assessments", "manager@opdc.example", "/assessments/"),
 )
@@ -51,9 +58,12 @@ def measure() -> Iterator[dict[str, object]]:
     reviewers = max(10, AGENCIES // AGENCIES_PER_REVIEWER)
     call_command("load_national", agencies=AGENCIES, reviewers=reviewers, without_debug=True, verbosity=0)
     yield row(f"load {AGENCIES} agencies of five years", round(perf_counter() - begin, 1), "s", MOST_SECONDS_TO_LOAD)
+    last_year = Cycle.objects.filter(closed_at__isnull=False).latest("year").year
     for page in PAGES:
+        path = page.path.format(last_year=last_year)
         client = Client()
         client.force_login(User.objects.get(email=page.person), backend=settings.AUTHENTICATION_BACKENDS[1])
-        milliseconds, queries = median(lambda client=client, path=page.path: client.get(path), rounds=ROUNDS)
+        milliseconds, queries = median(lambda client=client, path=path: client.get(path), rounds=ROUNDS)
         yield row(f"{page.name}: median time", milliseconds, "ms", MOST_MILLISECONDS)
         yield row(f"{page.name}: queries", queries, "queries", MOST_QUERIES)
+    yield from assigning.measure()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.errors import Refused
+from accounts.models import User
 from accounts.requests import PersonRequest
 from assessments.models import Assessment
 from reviews.assigning import running_cycle
@@ -17,7 +19,7 @@ from reviews.loaders import get_running_cycle, require_programme
 from reviews.pages.reviewers import reviewers_named
 from thai.text import normalised
 from training.actions import choose_case
-from training.models import TrainingSheet
+from training.models import TrainingCase, TrainingSheet
 from training.pages import read_people
 from training.reading import current_case, suitable
 
@@ -47,12 +49,18 @@ def choose(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("training:training")
 
 
+def _sent_first(case: TrainingCase) -> QuerySet[User]:
+    """All reviewers by name, those who have sent before the others."""
+    sent = TrainingSheet.objects.filter(case=case, reviewer=OuterRef("pk")).exclude(sent_at=None)
+    return reviewers_named("").annotate(has_sent=Exists(sent)).order_by("-has_sent", "full_name", "pk")
+
+
 def _draw(request: PersonRequest, status: int) -> HttpResponse:
     cycle, case, text = running_cycle(), current_case(), normalised(request.GET.get("q", "")).strip()
     context: dict[str, object] = {"cycle": cycle, "case": case, "q": text, "side": "officer"}
     sent = TrainingSheet.objects.filter(case=case).exclude(sent_at=None).count() if case else 0
     if case:
-        listed = Paginator(reviewers_named(""), PER_PAGE).get_page(request.GET.get("page"))
+        listed = Paginator(_sent_first(case), PER_PAGE).get_page(request.GET.get("page"))
         context |= {"listed": listed, "rows": read_people(case, list(listed)), "sent": sent}
     if cycle and not sent:
         found = suitable(cycle)
