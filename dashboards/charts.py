@@ -9,6 +9,8 @@ from fractions import Fraction
 import pygal
 
 from assessments.charts import BARE, STYLE, data_address, still_picture
+from assessments.picture_fonts import with_own_font
+from assessments.radar import radar_chart, radar_sentence
 from thai.figures import two_decimals
 
 MAXIMUM = 500
@@ -21,6 +23,17 @@ class Picture:
 
     address: str
     text: str
+
+
+def picture(svg: str, text: str) -> Picture:
+    """A drawing as a picture for the page, with the letters it needs in itself."""
+    return Picture(data_address(with_own_font(svg)), text)
+
+
+def radar_picture(series: Sequence[tuple[str, Sequence[Fraction | float]]], numbers: Sequence[int]) -> Picture:
+    """The radar of the categories of these numbers."""
+    svg = radar_chart(series, [f"หมวด {number}" for number in numbers])
+    return picture(svg, " ".join(radar_sentence(name, points) for name, points in series))
 
 
 def years_chart(lines: Sequence[Line]) -> Picture | None:
@@ -44,9 +57,7 @@ def years_chart(lines: Sequence[Line]) -> Picture | None:
     for name, points in lines:
         known = dict(points)
         chart.add(name, [float(known[year]) if year in known else None for year in years])
-    return Picture(
-        data_address(still_picture(chart.render(is_unicode=True))), " ".join(_sentence(*line) for line in lines)
-    )
+    return picture(still_picture(chart.render(is_unicode=True)), " ".join(_sentence(*line) for line in lines))
 
 
 def _sentence(name: str, points: Sequence[tuple[int, Fraction | float]]) -> str:

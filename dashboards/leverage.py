@@ -8,14 +8,22 @@ from fractions import Fraction
 
 from assessments.findings import IndicatorEntry
 from assessments.scoring import LevelMarks, item_score, mean
-from assessments.standing import CategoryStanding, DimensionStanding, IndicatorStanding, Standing, dimension_standing
+from assessments.standing import (
+    CategoryStanding,
+    DimensionStanding,
+    IndicatorStanding,
+    Standing,
+    dimension_standing,
+    missing_factors,
+)
 from criteria.schemes import ItemScheme
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do: its page (item or dimension code), in words, and the points it adds to the total."""
+    """One thing to do: the page and code of its item or dimension, in words, and the points it adds to the total."""
 
+    page: str
     code: str
     text: str
     gain: Fraction
@@ -34,7 +42,12 @@ def _item_steps(standing: Standing, scheme: ItemScheme) -> Iterator[Step]:
             if (level := item.next_level) is not None:
                 completed = [_complete(entry.marks) if entry is level else entry.marks for entry in item.levels]
                 raised = item_score(completed, scheme=scheme) - item.points
-                yield Step(item.item.code, f"ทำระดับ {item.missing}ให้ครบ", _of_total(standing, category, raised))
+                yield Step(
+                    "assessments:item",
+                    item.item.code,
+                    f"ทำระดับ {level.name} ให้ครบ ขณะนี้ {missing_factors(level.marks)}",
+                    _of_total(standing, category, raised),
+                )
 
 
 def _indicator_steps(standing: Standing, result_scheme: str, function: str) -> Iterator[Step]:
@@ -44,7 +57,12 @@ def _indicator_steps(standing: Standing, result_scheme: str, function: str) -> I
                 if (reached := _on_target(indicator)) is not None:
                     raised = _dimension_with(standing, dimension, indicator.entry, reached, result_scheme, function)
                     gain = _of_total(standing, category, raised - dimension.points)
-                    yield Step(dimension.dimension.code, f"ตัวชี้วัด “{indicator.entry.name}” บรรลุเป้าหมาย", gain)
+                    yield Step(
+                        "assessments:dimension",
+                        dimension.dimension.code,
+                        f"ตัวชี้วัด “{indicator.entry.name}” บรรลุเป้าหมาย",
+                        gain,
+                    )
 
 
 def _on_target(indicator: IndicatorStanding) -> IndicatorEntry | None:

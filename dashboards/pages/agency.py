@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 
 from accounts.models import Agency
-from assessments.charts import data_address
 from assessments.models import Assessment
-from assessments.radar import radar_chart, radar_sentence
 from assessments.reading import read_standing
 from assessments.standing import BAND_NAMES, ItemStanding, Standing
-from dashboards.charts import Picture, years_chart
+from dashboards.charts import Picture, radar_picture, years_chart
 from dashboards.distribution import Distribution
 from dashboards.leverage import Step, steps_by_gain
 from dashboards.pages.years import YearResult, newest_assessment, read_years
@@ -50,12 +49,12 @@ class AgencyDashboard:
     steps: tuple[Step, ...]
 
 
-def read_agency_dashboard(agency: Agency) -> AgencyDashboard:
+def read_agency_dashboard(agency: Agency, *, at: datetime) -> AgencyDashboard:
     """The dashboard; seven queries while the results of the year have been read before."""
     years = read_years([agency.pk]).get(agency.pk, [])
     newest = years[-1] if years else None
     results = _results_of(newest) if newest else None
-    assessment = newest_assessment(agency.pk)
+    assessment = newest_assessment(agency.pk, at=at)
     standing = read_standing(assessment) if assessment else None
     return AgencyDashboard(
         agency=agency,
@@ -112,5 +111,4 @@ def _radar(agency: Agency, newest: YearResult | None, results: CycleResults | No
             ("ควอร์ไทล์ที่ 1", [spread.lower for spread in known]),
             ("ควอร์ไทล์ที่ 3", [spread.upper for spread in known]),
         ]
-    svg = radar_chart(series, [f"หมวด {number}" for number in numbers])
-    return Picture(data_address(svg), " ".join(radar_sentence(name, points) for name, points in series))
+    return radar_picture(series, numbers)

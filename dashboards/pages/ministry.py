@@ -8,11 +8,9 @@ from fractions import Fraction
 from statistics import mean
 
 from accounts.models import Agency, Role, User
-from assessments.charts import data_address
 from assessments.models import Assessment, Cycle
-from assessments.radar import radar_chart, radar_sentence
 from criteria.catalogue import catalogue
-from dashboards.charts import Picture, years_chart
+from dashboards.charts import Picture, radar_picture, years_chart
 from dashboards.distribution import FEWEST
 from dashboards.pages.years import YearResult, read_years
 from dashboards.results import ALL, read_results
@@ -121,8 +119,7 @@ def _radar(ministry: Agency, last: Sequence[YearResult]) -> Picture:
             ("ควอร์ไทล์ที่ 1 ทุกหน่วยงาน", [spread.lower for spread in spreads]),
             ("ควอร์ไทล์ที่ 3 ทุกหน่วยงาน", [spread.upper for spread in spreads]),
         ]
-    svg = radar_chart(series, [f"หมวด {number}" for number in numbers])
-    return Picture(data_address(svg), " ".join(radar_sentence(name, points) for name, points in series))
+    return radar_picture(series, numbers)
 
 
 def _items(last: Sequence[YearResult]) -> list[ItemMean]:

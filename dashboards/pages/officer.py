@@ -30,6 +30,11 @@ class StateRow:
     counts: tuple[int, ...]
 
     @property
+    def cells(self) -> list[tuple[str, int]]:
+        """Each state with its number."""
+        return [(str(state.label), count) for state, count in zip(ORDER, self.counts, strict=True)]
+
+    @property
     def total(self) -> int:
         return sum(self.counts)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
+
+from django.db.models import Q
 
 from assessments.models import Assessment, Score, ScoreKind
 from assessments.workflow import State
@@ -45,6 +48,7 @@ def read_years(agencies: Collection[int]) -> dict[int, list[YearResult]]:
     return {agency: list(years.values())[-MOST_YEARS:] for agency, years in found.items()}
 
 
-def newest_assessment(agency: int) -> Assessment | None:
-    """The agency's assessment of the newest cycle; one query."""
-    return Assessment.objects.filter(agency=agency).with_names().order_by("-cycle__year").first()
+def newest_assessment(agency: int, *, at: datetime) -> Assessment | None:
+    """The agency's assessment of the newest cycle that has begun; one query."""
+    begun = Assessment.objects.filter(Q(opens_at=None) | Q(opens_at__lte=at))
+    return begun.filter(agency=agency).with_names().order_by("-cycle__year").first()

@@ -58,4 +58,4 @@ def agency(request: PersonRequest, pk: int) -> HttpResponse:
     """An agency's own dashboard."""
     chosen = get_agency(request, pk)
     side = "officer" if request.user.is_officer else "agency"
-    return render(request, "dashboards/agency.html", {"board": read_agency_dashboard(chosen), "side": side})
+    return render(request, "dashboards/agency.html", {"board": read_agency_dashboard(chosen, at=now()), "side": side})

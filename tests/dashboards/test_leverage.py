@@ -36,7 +36,7 @@ def test_the_next_level_of_an_item_is_worth_its_points_over_items_and_categories
     (step,) = steps(assessment)
 
     assert (step.code, step.gain) == ("1.1", Fraction(100, 3) / items / 7)
-    assert "Significance: R" in step.text
+    assert "Significance ให้ครบ ขณะนี้ R" in step.text
 
 
 def test_completing_a_level_brings_back_what_it_blocked():
