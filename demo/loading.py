@@ -14,6 +14,7 @@ from criteria import fixtures
 from criteria.models import Edition
 from demo.content import Writer
 from demo.people import make_accounts, make_agencies
+from programme.actions.kpi import assign_group, kpi_stamp
 from reviews.actions.published import record_published_result
 from thai.dates import BANGKOK, ERA, buddhist_year, local
 
@@ -27,6 +28,8 @@ DIVISIONS = {
     "6": "กพร.",
 }
 PUBLISHED_YEAR = 2563
+# Of PMQA as an indicator: the group whose targets start from the published score.
+KPI_GROUP = 3
 
 
 @transaction.atomic
@@ -38,6 +41,9 @@ def load_demo(*, at: datetime) -> list[str]:
     _published_cycle(agencies["dgr"], officer)
     cycle = _current_cycle(officer, at)
     open_cycle(cycle=cycle, agencies=agencies.values(), actor=officer, at=at)
+    assign_group(
+        cycle=cycle, agencies=[agencies["dgr"].pk], group=KPI_GROUP, stamp=kpi_stamp(cycle), actor=officer, at=at
+    )
     for key, email in (("dgr", "member@dgr.example"), ("sisaket", "coordinator@sisaket.example")):
         assessment = Assessment.objects.with_names().get(cycle=cycle, agency=agencies[key])
         writer = Writer(assessment=assessment, folder=key, actor=people[email], at=at)

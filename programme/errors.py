@@ -43,3 +43,11 @@ class ImportHasErrors(Refused):
 
 class ImportOutdated(Refused):
     message = "ข้อมูลในระบบเปลี่ยนไปหลังการตรวจไฟล์ จึงยังไม่นำเข้า ระบบตรวจไฟล์ให้ใหม่แล้ว โปรดดูผลและยืนยันอีกครั้ง"
+
+
+class AlreadyConfirmed(Refused):
+    message = "ยืนยันผู้ใช้งานของรอบนี้แล้ว"
+
+
+class NoExecutive(Refused):
+    message = "ยังไม่มีผู้บริหารของหน่วยงานในระบบ จึงไม่มีผู้ลงนามได้ โปรดเชิญผู้บริหารก่อนแล้วยืนยันอีกครั้ง"

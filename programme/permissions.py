@@ -3,7 +3,7 @@
 import rules
 
 from accounts.models import User
-from assessments.permissions import belongs, is_officer, manages
+from assessments.permissions import belongs, coordinates, is_officer, manages
 
 
 @rules.predicate
@@ -15,4 +15,6 @@ PERMISSIONS = {
     "programme.manage": is_officer,
     "programme.list_kpi": is_officer | is_manager,
     "programme.view_kpi": belongs | is_officer | manages,
+    "programme.view_users": belongs | is_officer,
+    "programme.confirm_users": coordinates,
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programme.views import cycles, extensions, imports, kpi, opening, settings
+from programme.views import cycles, extensions, imports, kpi, opening, settings, users
 
 app_name = "programme"
 urlpatterns = [
@@ -31,6 +31,8 @@ urlpatterns = [
     path("programme/<int:year>/kpi/assign/", kpi.assign, name="assign_kpi"),
     path("programme/<int:year>/kpi/imports/", kpi.imports, name="kpi_imports"),
     path("programme/<int:year>/kpi/groups.csv", kpi.blank, name="blank_kpi"),
+    path("assessments/<int:pk>/users/", users.users, name="users_of"),
+    path("assessments/<int:pk>/users/confirm/", users.confirm, name="confirm_users"),
     path("assessments/<int:pk>/kpi/", kpi.of_agency, name="kpi_of"),
     path("assessments/<int:pk>/kpi/assign/", kpi.assign_agency, name="assign_kpi_of"),
 ]

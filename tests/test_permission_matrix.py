@@ -164,6 +164,8 @@ ROWS = {
     "programme:assign_kpi": ("POST", "LFFFFYFFF"),
     "programme:kpi_imports": ("GET", "LFFFFYFFF"),
     "programme:blank_kpi": ("GET", "LFFFFYFFF"),
+    "programme:users_of": ("GET", "LYYYNYFNN"),
+    "programme:confirm_users": ("POST", "LYFFNFFNN"),
     "programme:kpi_of": ("GET", "LYYYNYFNN"),
     "programme:assign_kpi_of": ("POST", "LFFFNYFNN"),
     "programme:cycle": ("GET", "LFFFFYFFF"),

@@ -20,12 +20,13 @@ WHOLE = {
 }
 
 # What there is also of a result that was entered by category.
-OF_EVERY_RESULT = ("overview", "submit", "kpi")
+OF_EVERY_RESULT = ("overview", "submit", "kpi", "users")
 # Pages of the whole that are reached from others and have no entry of their own.
 ELSEWHERE = {
     "results": "หมวด 7 ผลลัพธ์การดำเนินการ",
     "copy_forward": "เริ่มจากข้อมูลปีก่อน",
     "kpi": "PMQA เป็นตัวชี้วัด",
+    "users": "ยืนยันผู้ใช้งาน",
 }
 
 

@@ -69,6 +69,7 @@ def read_cycle_page(cycle: Cycle, at: datetime) -> CyclePage:
         submitted=Count("pk", filter=Q(submitted_at__isnull=False)),
         released=Count("pk", filter=Q(state=State.RELEASED)),
         own=Count("pk", filter=Q(due_is_own=True)),
+        users=Count("confirmed_users"),
     )
     limits = dict(cycle.page_limits.values_list("section", "pages"))
     own = {kind for _, kind in calendar}

@@ -11,10 +11,14 @@ from assessments.models import Assessment
 register = template.Library()
 
 
-@register.inclusion_tag("programme/_kpi_link.html")
-def kpi_link(user: User, assessment: Assessment) -> dict[str, object]:
-    """The way to PMQA as an indicator, for those who may look at it; no query."""
-    return {"shown": user.has_perm("programme.view_kpi", assessment), "pk": assessment.pk}
+@register.inclusion_tag("programme/_links.html")
+def programme_links(user: User, assessment: Assessment) -> dict[str, object]:
+    """The ways to the agency's users and to PMQA as an indicator, for those who may look at them; no query."""
+    return {
+        "users": user.has_perm("programme.view_users", assessment),
+        "kpi": user.has_perm("programme.view_kpi", assessment),
+        "pk": assessment.pk,
+    }
 
 
 @register.filter
