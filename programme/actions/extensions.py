@@ -17,9 +17,11 @@ from programme.errors import Stale
 BATCH = 1000
 
 
-def extension_stamp() -> int:
-    """A number that grows with every extension; one query."""
-    return Transition.objects.filter(move=EXTENSION).aggregate(newest=Max("pk"))["newest"] or 0
+def extension_stamp(cycle: Cycle) -> int:
+    """A number that grows with every extension in the cycle; one query."""
+    extended = Assessment.objects.filter(cycle=cycle, due_is_own=True)
+    rows = Transition.objects.filter(assessment__in=extended, move=EXTENSION)
+    return rows.aggregate(newest=Max("pk"))["newest"] or 0
 
 
 @transaction.atomic
@@ -42,7 +44,7 @@ def extend_deadlines(
     closed = Cycle.objects.select_for_update().get(pk=cycle.pk).closed_at
     if closed:
         raise CycleClosed(cycle.year)
-    if extension_stamp() != stamp:
+    if extension_stamp(cycle) != stamp:
         raise Stale
     chosen = list(assessments.order_by().values_list("pk", flat=True))
     rows = list(Assessment.objects.select_for_update(of=("self",)).filter(cycle=cycle, pk__in=chosen).order_by("pk"))

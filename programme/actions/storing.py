@@ -30,7 +30,8 @@ def store_agencies(plans: Sequence[dict[str, Any]], *, actor: User, at: datetime
         made = [Agency(**_fields(plan["values"], known)) for plan in ready]
         made = bulk_create_with_history(made, Agency, batch_size=BATCH, default_user=actor, default_date=at)
         known |= {name_key(agency.name): agency.pk for agency in made}
-        waiting = [plan for plan in waiting if plan not in ready]
+        done = {plan["line"] for plan in ready}
+        waiting = [plan for plan in waiting if plan["line"] not in done]
     return stored + _change([plan for plan in plans if plan["status"] == RowStatus.CHANGED], known, actor, at)
 
 

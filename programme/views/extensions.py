@@ -57,7 +57,7 @@ def _draw(
 ) -> HttpResponse:
     chosen = _chosen(request, cycle)
     listed = Paginator(chosen.qs, PER_PAGE).get_page(request.GET.get("page"))
-    stamp = extension_stamp()
+    stamp = extension_stamp(cycle)
     if form is not None:
         form.data = form.data.copy()  # type: ignore[attr-defined]
         form.data["stamp"] = stamp  # type: ignore[index]

@@ -22,7 +22,7 @@ def cycle() -> Cycle:
 
 
 def sent(**changed: object) -> dict[str, object]:
-    return {"due_at": "31/12/2640 16:30", "reason": "อุทกภัย", "stamp": extension_stamp()} | changed
+    return {"due_at": "31/12/2640 16:30", "reason": "อุทกภัย", "stamp": extension_stamp(make_cycle(YEAR))} | changed
 
 
 def own(assessment: Assessment) -> bool:
