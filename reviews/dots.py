@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from thai.figures import two_decimals
 
-LEFT, WIDTH, STEP, CLOSE = 14, 500, 22, 20
+LEFT, WIDTH, STEP, CLOSE = 14, 320, 22, 20
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,14 @@ class DotLine:
     @property
     def width(self) -> int:
         return WIDTH + 2 * LEFT
+
+    @property
+    def start(self) -> int:
+        return LEFT
+
+    @property
+    def end(self) -> int:
+        return LEFT + WIDTH
 
     @property
     def base(self) -> int:

@@ -85,7 +85,7 @@ class SheetKind(models.TextChoices):
 class Sheet(models.Model):
     """A set of marks and remarks beside the agency's own: of each reviewer, of their consensus, and the confirmed one.
 
-    On the consensus lie only the marks that the lead has decided, beside them the proposal counts, until it is closed.
+    On the consensus lie only the marks that the lead has decided; elsewhere the proposal counts.
     """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="sheets")

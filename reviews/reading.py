@@ -85,9 +85,19 @@ def read_lead(assessment: Assessment) -> Assignment | None:
 
 
 def read_consensus_marks(sheet: Sheet, sources: Iterable[SheetMarks]) -> dict[Key, Decimal]:
-    """The marks of the consensus: what the lead has decided, elsewhere what the reviewers' marks propose; one query."""
-    decided = read_sheet_marks(sheet)
-    return decided if sheet.completed_at else propose_marks(list(sources)) | decided
+    """The marks of the consensus: what the lead has decided, elsewhere what the reviewers' marks propose; one query.
+
+    No sheet changes while the consensus is closed, so that these stand still too; its score keeps them for good.
+    """
+    return propose_marks(list(sources)) | read_sheet_marks(sheet)
+
+
+def read_agreed_marks(assessment: Assessment) -> dict[Key, Decimal]:
+    """The marks of the consensus of an assessment, none where it has not been opened; at most four queries."""
+    sheet = Sheet.objects.consensus(assessment).first()
+    if sheet is None:
+        return {}
+    return read_consensus_marks(sheet, read_marks_of(read_completed_sheets(assessment)).values())
 
 
 def read_unsettled(sheet: Sheet) -> dict[str, int]:

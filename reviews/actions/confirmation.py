@@ -20,7 +20,7 @@ from reviews.actions.record import record
 from reviews.actions.writing import require_all_sent, require_in_review
 from reviews.errors import AlreadyProposed, ConsensusOpen, NotProposed, SheetIncomplete, StaleConfirmation
 from reviews.models import Deed, Sheet, SheetKind
-from reviews.reading import read_digest, read_lead, read_remark_entries, read_sheet_marks
+from reviews.reading import read_agreed_marks, read_digest, read_lead, read_remark_entries, read_sheet_marks
 
 
 @transaction.atomic
@@ -89,6 +89,6 @@ def _closed_consensus(assessment: Assessment) -> Sheet:
 
 def _propose(consensus: Sheet, at: datetime) -> Sheet:
     sheet = Sheet.objects.create(assessment_id=consensus.assessment_id, kind=SheetKind.CONFIRMED, opened_at=at)
-    store_marks(sheet, read_sheet_marks(consensus), at)
+    store_marks(sheet, read_agreed_marks(consensus.assessment), at)
     store_remarks(sheet, read_remark_entries(consensus), at)
     return sheet

@@ -9,16 +9,15 @@ from accounts.models import User
 from assessments.actions.scores import store_score
 from assessments.models import Assessment, Score, ScoreKind
 from assessments.reading import catalogue_of, read_standing
-from reviews.actions.filling import store_marks, store_remarks
+from reviews.actions.filling import store_remarks
 from reviews.actions.record import record
 from reviews.models import Deed, RemarkOrigin, Sheet, SheetKind
 from reviews.phases import Phase
-from reviews.proposal import SheetMarks, merge_remarks, propose_marks
+from reviews.proposal import SheetMarks, merge_remarks
 from reviews.reading import (
     read_completed_sheets,
     read_consensus_marks,
     read_course,
-    read_marks_of,
     read_remark_entries,
     read_sheet_marks,
 )
@@ -49,20 +48,14 @@ def drop_consensus(assessment: Assessment) -> None:
 
 
 def keep_consensus(sheet: Sheet, marks: SheetMarks, *, by: User, at: datetime) -> Score:
-    """Closes a consensus with the given marks and keeps its score as a further version."""
-    store_marks(sheet, marks, at)
+    """Closes a consensus and keeps the score of its marks as a further version."""
     Sheet.objects.filter(pk=sheet.pk).update(completed_at=at)
     standing = read_standing(sheet.assessment, marks=marks)
     return store_score(assessment=sheet.assessment, kind=ScoreKind.CONSENSUS, standing=standing, actor=by, at=at)
 
 
 def reopen_closed(consensus: Sheet) -> None:
-    """Opens a closed consensus: what equals the proposal counts as undecided again, and the officer's draft goes."""
-    sources = read_marks_of(read_completed_sheets(consensus.assessment)).values()
-    proposed = propose_marks(list(sources))
-    rows = consensus.marks.all()
-    same = [row.pk for row in rows if proposed.get((row.requirement_id, row.factor)) == row.mark]
-    consensus.marks.filter(pk__in=same).delete()
+    """Opens a closed consensus: what the lead decided stays, the officer's draft goes."""
     Sheet.objects.filter(pk=consensus.pk).update(completed_at=None)
     Sheet.objects.confirmed(consensus.assessment).delete()
 

@@ -14,12 +14,13 @@ from assessments.standing import ItemStanding, Marks, Standing, Totals
 from assessments.workflow import State
 from criteria.catalogue import CategoryEntry, ItemEntry
 from reviews.desk import OWNERS, Desk
-from reviews.models import Remark, RemarkKind, Sheet, SheetKind
+from reviews.models import Remark, RemarkKind, SheetKind
 from reviews.pages.remarks import TITLES, label_of
 from reviews.pages.scores import SELF, names_of
 from reviews.phases import Course, Phase
 from reviews.proposal import digest_of
 from reviews.reading import (
+    read_agreed_marks,
     read_completed_sheets,
     read_course,
     read_lead,
@@ -100,7 +101,7 @@ def read_confirm_page(desk: Desk) -> ConfirmPage:
         def standing(given: Marks) -> Standing:
             return read_standing(desk.assessment, marks=given, indicators=indicators)
 
-        agreed = read_sheet_marks(Sheet.objects.consensus(desk.assessment).first())
+        agreed = read_agreed_marks(desk.assessment)
         given: list[tuple[str, Marks]] = [(SELF, read_marks(desk.assessment)), *reviewers, (CONSENSUS, agreed)]
         compared = tuple((name, standing(own)) for name, own in given)
         final = standing(marks)
