@@ -27,11 +27,15 @@ CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-network
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of the running system, for what a test lays into its database."""
+    return _environment(tmp_path_factory.mktemp("var"))
+
+
+@pytest.fixture(scope="session")
+def server(env: dict[str, str]) -> Iterator[str]:
     """The address of a system started as a user would, on a database of its own."""
-    var = tmp_path_factory.mktemp("var")
-    port = _free_port()
-    env = _environment(var)
+    var, port = Path(env["PMQA_VAR"]), _free_port()
     for command in ("migrate", "load_criteria", "load_demo"):
         subprocess.run([sys.executable, "manage.py", command, "--verbosity", "0"], cwd=ROOT, env=env, check=True)
     gunicorn = [sys.executable, "-m", "gunicorn", "pmqa.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]

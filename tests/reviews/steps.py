@@ -83,11 +83,17 @@ def set_all(sheet: Sheet, marks: Mapping[Key, Decimal], *, at: datetime = NOW) -
 
 
 def completed(
-    assessment: Assessment, reviewer: User | None = None, *, value: Any = 1, at: datetime = NOW, **given: Any
+    assessment: Assessment,
+    reviewer: User | None = None,
+    *,
+    value: Any = 1,
+    marks: Mapping[Key, Decimal] | None = None,
+    at: datetime = NOW,
+    **given: Any,
 ) -> Sheet:
-    """A sheet that its reviewer has marked all over and handed in."""
+    """A sheet that its reviewer has marked all over, or with given marks, and handed in."""
     sheet = opened(assessment, reviewer)
-    set_all(sheet, all_marks(assessment, value, **given))
+    set_all(sheet, marks or all_marks(assessment, value, **given))
     complete_sheet(sheet=sheet, actor=sheet.reviewer, at=at)
     sheet.refresh_from_db()
     return sheet

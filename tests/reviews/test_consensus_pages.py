@@ -1,0 +1,235 @@
+"""The pages of the consensus: what they show to whom, deciding, agreeing, merging, closing."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Role
+from assessments.models import Score, ScoreKind
+from reviews.dots import dot_line
+from reviews.models import Agreement, Remark, RemarkOrigin, Sheet
+from tests.factories import make_user, requirement_of
+from tests.reviews.steps import (
+    agreed_by,
+    all_marks,
+    completed,
+    consensus_of,
+    make_review,
+    officer,
+    opened,
+    proposed,
+    remark_on,
+    set_all,
+)
+
+pytestmark = pytest.mark.django_db
+
+ITEM = ("consensus_item", "1.1")
+
+
+def url(assessment, name: str = "consensus", *args) -> str:
+    return reverse(f"reviews:{name}", args=[assessment.pk, *args])
+
+
+def discussing():
+    """Two reviewers have sent; they differ on 2.2 and, less, on 1.1."""
+    first, second = make_user(Role.REVIEWER), make_user(Role.REVIEWER)
+    assessment = make_review(first, second)
+    low = {(requirement_of(assessment, "2.2", "basic"), "approach"): 0}
+    small = {(requirement_of(assessment, "1.1", "significance"), "result"): 0}
+    for reviewer, marks in ((first, low), (second, small)):
+        sheet = opened(assessment, reviewer)
+        set_all(sheet, all_marks(assessment) | marks)
+        remark_on(sheet, "1.1", f"ข้อสังเกตของ {reviewer}")
+        completed(assessment, reviewer, marks=all_marks(assessment) | marks)
+    return assessment, first, second
+
+
+def test_items_stand_widest_apart_first_with_everybodys_points(client: Client):
+    assessment, first, second = discussing()
+    client.force_login(second)
+
+    answer = client.get(url(assessment))
+
+    page = answer.context["page"]
+    assert [(row.item.code, float(row.spread) > 0, row.apart) for row in page.rows[:3]] == [
+        ("2.2", True, 1),
+        ("1.1", True, 1),
+        ("1.2", False, 0),
+    ]
+    assert [(dot.name, dot.points) for dot in page.rows[0].line.dots] == [(str(first), 200), (str(second), 500)]
+    assert page.rows[0].agreed.points == 200
+    assert f"{first} 200.00 {second} 500.00 ฉันทามติ 200.00" in answer.content.decode()
+
+
+def test_before_all_have_sent_nobody_sees_anybodys_marks_there(client: Client):
+    first, second = make_user(Role.REVIEWER), make_user(Role.REVIEWER)
+    assessment = make_review(first, second)
+    remark_on(opened(assessment, first), "1.1", "ยังเป็นความลับ")
+    completed(assessment, first)
+
+    for user, status in ((first, 200), (second, 403), (officer(), 200)):
+        client.force_login(user)
+        for address in (url(assessment), url(assessment, *ITEM), url(assessment, "consensus_results")):
+            answer = client.get(address)
+            assert answer.status_code == status
+            assert "ยังเป็นความลับ" not in answer.content.decode()
+            assert 'class="dots"' not in answer.content.decode()
+
+
+def test_the_discussion_shows_all_marks_and_remarks_of_one_item(client: Client):
+    assessment, first, second = discussing()
+    client.force_login(second)
+
+    page = client.get(url(assessment, *ITEM)).context["page"]
+
+    row = page.levels[2].factors[2]
+    assert [(given.name, given.word) for given in row.given] == [(str(first), "ครบ"), (str(second), "ยังไม่มี")]
+    assert (row.proposed.word, row.decided.word, row.differs, row.field) == ("ยังไม่มี", "ยังไม่มี", True, None)
+    assert [(source.name, source.is_used) for source in page.remarks.sources] == [
+        (str(first), True),
+        (str(second), True),
+    ]
+
+
+def test_the_lead_decides_marks(client: Client):
+    assessment, first, _ = discussing()
+    client.force_login(first)
+
+    answer = client.post(url(assessment, *ITEM), {"significance-result-mark": "1"})
+
+    assert (answer.status_code, answer.url) == (302, url(assessment, *ITEM))
+    sheet = consensus_of(assessment)
+    assert [(mark.factor, mark.mark) for mark in sheet.marks.all()] == [("result", 1)]
+    assert client.post(url(assessment, *ITEM), {"significance-result-mark": "7"}).status_code == 422
+
+
+def test_the_others_agree_to_one_item_or_to_all_as_they_saw_it(client: Client):
+    assessment, _, second = discussing()
+    client.force_login(second)
+    form = client.get(url(assessment, *ITEM)).context["agreement"].form
+    whole = client.get(url(assessment)).context["page"].seen
+
+    sent = {"seen": form.initial["seen"], "agrees": "no", "note": ""}
+    no_note = client.post(url(assessment, "consensus_agree_item", "1.1"), sent)
+    disagreed = client.post(url(assessment, "consensus_agree_item", "1.1"), sent | {"note": "ไม่พบหลักฐาน"})
+    shown = client.get(url(assessment, *ITEM)).content.decode()
+    all_of_it = client.post(url(assessment, "agree"), {"seen": whole})
+    stale = client.post(url(assessment, "agree"), {"seen": "0" * 32})
+
+    assert (no_note.status_code, "โปรดระบุเหตุผลที่ไม่เห็นชอบ" in no_note.content.decode()) == (422, True)
+    assert (disagreed.status_code, "ไม่พบหลักฐาน" in shown) == (302, True)
+    assert (all_of_it.status_code, stale.status_code) == (302, 409)
+    assert Agreement.objects.filter(agrees=True, reviewer=second).count() == 19
+
+
+def test_the_word_on_the_results_is_given_on_their_page(client: Client):
+    assessment, _, second = discussing()
+    client.force_login(second)
+    seen = client.get(url(assessment, "consensus_results")).context["agreement"].form.initial["seen"]
+
+    answer = client.post(url(assessment, "consensus_agree_results"), {"seen": seen, "agrees": "yes"})
+
+    assert answer.url == url(assessment, "consensus_results") + "#agreement"
+    assert Agreement.objects.get(reviewer=second).item is None
+
+
+def test_remarks_are_merged_edited_dropped_and_taken_up_again(client: Client):
+    assessment, first, second = discussing()
+    client.force_login(first)
+    sheet = consensus_of(assessment)
+    rows = list(sheet.remarks.filter(item__code="1.1"))
+    versions = [f"{row.pk}:{row.version}" for row in rows]
+
+    too_few = client.post(url(assessment, "merge_remarks"), {"remark": versions[:1]})
+    merged = client.post(url(assessment, "merge_remarks"), {"remark": versions})
+    again = client.post(url(assessment, "merge_remarks"), {"remark": versions})
+
+    row = sheet.remarks.get(item__code="1.1")
+    assert (too_few.status_code, merged.status_code, again.status_code) == (409, 302, 409)
+    assert row.text == f"ข้อสังเกตของ {first}\nข้อสังเกตของ {second}"
+    assert {origin.reviewer for origin in row.origins.all()} == {first, second}
+    edited = client.post(url(assessment, "consensus_remark", row.pk), {"text": "ควรแสดงให้เห็นผล", "version": 2})
+    removed = client.post(url(assessment, "consensus_remove_remark", row.pk), {"version": 3})
+    assert (edited.status_code, removed.status_code) == (302, 302)
+    own = Remark.objects.get(sheet__reviewer=second, item__code="1.1")
+    taken = [client.post(url(assessment, "take_remark", own.pk)).status_code for _ in range(2)]
+    assert taken == [302, 409]
+    assert RemarkOrigin.objects.get(remark__sheet=sheet, remark__item__code="1.1").reviewer == second
+
+
+def test_the_lead_closes_once_and_the_officer_opens_it_again(client: Client):
+    assessment, first, second = discussing()
+    client.force_login(first)
+    early = client.post(url(assessment, "close_consensus"))
+    agreed_by(consensus_of(assessment), second)
+
+    answers = [client.post(url(assessment, "close_consensus")).status_code for _ in range(2)]
+
+    assert (early.status_code, str(second) in early.content.decode()) == (409, True)
+    assert answers == [302, 409]
+    assert Score.objects.filter(kind=ScoreKind.CONSENSUS).count() == 1
+    client.force_login(officer())
+    empty = client.post(url(assessment, "reopen_consensus"), {"reason": ""})
+    reopened = [client.post(url(assessment, "reopen_consensus"), {"reason": "ทบทวน"}).status_code for _ in range(2)]
+    assert (empty.status_code, reopened) == (422, [302, 409])
+    assert Sheet.objects.consensus(assessment).get().completed_at is None
+
+
+def test_the_officer_names_the_lead(client: Client):
+    assessment, _, second = discussing()
+    client.force_login(officer())
+
+    answers = [client.post(url(assessment, "lead", second.pk)).status_code for _ in range(2)]
+
+    assert answers == [302, 409]
+    assert assessment.assignments.get(is_lead=True).reviewer == second
+
+
+def test_all_four_scores_and_the_record_stand_on_one_page(client: Client):
+    assessment, first, second = discussing()
+    proposed(assessment)
+    client.force_login(officer())
+
+    page = client.get(url(assessment, "scores")).context["page"]
+
+    assert [(line.score.kind, line.score.reviewer) for line in page.scores] == [
+        ("self", None),
+        ("individual", first),
+        ("individual", second),
+        ("consensus", None),
+    ]
+    labels = [line.label for line in page.record]
+    assert labels[:3] == ["จัดทำร่างผลที่ยืนยัน", "ปิดฉันทามติ", "เริ่มหาฉันทามติ"]
+    assert {"ส่งแบบประเมิน", "เริ่มตรวจประเมิน", "มอบหมายผู้ตรวจประเมิน", "ส่งผลการตรวจประเมิน"} <= set(labels)
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_the_pages_cost_the_same_queries_for_every_number_of_reviewers(
+    client: Client, django_assert_num_queries, count: int
+):
+    people = [make_user(Role.REVIEWER) for _ in range(count)]
+    assessment = make_review(*people)
+    for reviewer in people:
+        remark_on(opened(assessment, reviewer), "1.1", f"ข้อสังเกตของ {reviewer}")
+        completed(assessment, reviewer)
+    client.force_login(people[1])
+
+    for name, args, queries in (("consensus", (), 29), ("consensus_item", ("1.1",), 35)):
+        with django_assert_num_queries(queries):
+            client.get(url(assessment, name, *args))
+
+
+def test_dots_that_would_cover_each_other_stand_one_above_the_other():
+    line = dot_line(
+        [("ก", Fraction(250)), ("ข", Fraction(250)), ("ค", Fraction(0))], Fraction(250), maximum=Fraction(500)
+    )
+
+    assert [dot.x for dot in line.dots] == [174, 174, 14]
+    assert line.dots[0].y - line.dots[1].y == 22
+    assert line.dots[2].y == line.dots[0].y
+    assert (line.agreed, line.sentence) == (174, "ก 250.00 ข 250.00 ค 0.00 ฉันทามติ 250.00")
