@@ -13,8 +13,8 @@ from tests.browser.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 STATE = "#save-state"
-# An agency of its own in an earlier year, handed in, with three reviewers: the first has marked nothing, all but 1.1 the
-# other two, who differ on 1.2.
+# An agency of its own in an earlier year, with three reviewers who have marked all but 1.1; the third differs
+# from the others on 1.2.
 SCRIPT = """
 from accounts.models import Membership, User
 from assessments.workflow import State

@@ -13,6 +13,20 @@ from tests.factories import make_agency, make_user, person
 from tests.reviews.steps import completed, make_review, officer, opened, proposed, remark_on, reviewer_of
 
 SECRET = "ความเห็นที่ยังไม่เผยแพร่"
+PAGES = (
+    "index",
+    "review",
+    "item",
+    "results",
+    "confirm",
+    "confirm_item",
+    "confirm_results",
+    "consensus",
+    "consensus_item",
+    "consensus_results",
+    "scores",
+    "before",
+)
 
 
 def of_agency(role: str) -> Callable[[Assessment], User]:

@@ -12,9 +12,9 @@ from accounts.models import Role, User
 from assessments.models import Assessment
 from reviews.urls import urlpatterns
 from tests.factories import make_user
-from tests.reviews.people import address, everything, in_review
+from tests.reviews.people import PAGES, address, everything, in_review
 from tests.reviews.steps import completed, make_review, officer, opened, remark_on, reviewer_of
-from tests.reviews.test_visibility import PAGES, SEEN
+from tests.reviews.test_visibility import SEEN
 
 pytestmark = pytest.mark.django_db
 

@@ -13,6 +13,7 @@ from assessments.models import Assessment
 from assessments.workflow import State
 from tests.factories import make_assessment, make_user, person
 from tests.reviews.people import (
+    PAGES,
     SECRET,
     address,
     assigned,
@@ -31,21 +32,6 @@ from tests.reviews.people import (
 from tests.reviews.steps import completed, make_review, officer, opened, released, remark_on, reviewer_of
 
 pytestmark = pytest.mark.django_db
-
-PAGES = (
-    "index",
-    "review",
-    "item",
-    "results",
-    "confirm",
-    "confirm_item",
-    "confirm_results",
-    "consensus",
-    "consensus_item",
-    "consensus_results",
-    "scores",
-    "before",
-)
 
 # Whoever it is: what the pages answer during the review, and what the last of them, `before`, answers after release.
 OWN_AGENCY = (*[404] * 11, 200), 200
