@@ -159,8 +159,17 @@ def all_findings(
 def proposed_remarks(
     catalogue: Catalogue, entries: Sequence[IndicatorEntry], key_groups: Sequence[str], *, function: str
 ) -> list[Finding]:
-    """One category-7 remark for each kind of finding there is, naming what it concerns, for a reviewer to change."""
-    names: dict[str, list[str]] = {}
+    """One category-7 remark for each kind of finding there is, naming what it concerns, for a reviewer to change.
+
+    Its dimension is that of what it concerns; "" where that lies in several.
+    """
+    found: dict[str, list[Finding]] = {}
     for finding in all_findings(catalogue, entries, key_groups, function=function):
-        names.setdefault(finding.key, []).append(f"“{finding.subject}”")
-    return [Finding(key, REMARKS[key].format(names=" ".join(names[key])), "") for key in REMARKS if key in names]
+        found.setdefault(finding.key, []).append(finding)
+    return [_remark(key, found[key]) for key in REMARKS if key in found]
+
+
+def _remark(key: str, findings: Sequence[Finding]) -> Finding:
+    names = " ".join(f"“{finding.subject}”" for finding in findings)
+    dimensions = {finding.dimension for finding in findings}
+    return Finding(key, REMARKS[key].format(names=names), dimensions.pop() if len(dimensions) == 1 else "")

@@ -80,8 +80,10 @@ def reopen_sheet(*, sheet: Sheet, actor: User, at: datetime) -> None:
 
 
 def _offer_remarks(sheet: Sheet, assessment: Assessment, at: datetime) -> None:
+    catalogue = catalogue_of(assessment)
+    dimensions = {entry.code: entry.pk for entry in catalogue.dimensions}
     findings = proposed_remarks(
-        catalogue_of(assessment),
+        catalogue,
         read_indicators(assessment, with_key_groups=True),
         read_key_groups(assessment),
         function=assessment.agency.function,
@@ -90,6 +92,7 @@ def _offer_remarks(sheet: Sheet, assessment: Assessment, at: datetime) -> None:
         Remark(
             sheet=sheet,
             kind=RemarkKind.RESULT,
+            result_dimension_id=dimensions.get(finding.dimension),
             position=position,
             text=finding.text,
             finding=finding.key,

@@ -94,6 +94,8 @@ def _review(page: Page, number: str) -> None:
 def _remark(page: Page, kind: str, text: str) -> None:
     group = page.locator("#remarks .remarks__group", has_text=kind)
     group.locator("summary", has_text=f"เพิ่ม{kind}").click()
+    if kind == "จุดเด่น":
+        group.locator("details select").last.select_option(index=1)
     group.locator("details textarea").last.fill(text)
     group.get_by_role("button", name="เพิ่ม", exact=True).click()
     expect(page.locator("#remarks li", has_text=text)).to_be_visible()
