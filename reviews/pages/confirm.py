@@ -14,14 +14,14 @@ from assessments.standing import ItemStanding, Marks, Standing, Totals
 from assessments.workflow import State
 from criteria.catalogue import CategoryEntry, ItemEntry
 from reviews.desk import OWNERS, Desk
-from reviews.models import Remark, RemarkKind, SheetKind
+from reviews.models import Remark, RemarkKind, Sheet, SheetKind
 from reviews.pages.remarks import TITLES, label_of
 from reviews.pages.scores import SELF, names_of
 from reviews.phases import Course, Phase
 from reviews.proposal import digest_of
 from reviews.reading import (
-    read_agreed_marks,
     read_completed_sheets,
+    read_consensus_marks,
     read_course,
     read_lead,
     read_marks_of,
@@ -101,7 +101,8 @@ def read_confirm_page(desk: Desk) -> ConfirmPage:
         def standing(given: Marks) -> Standing:
             return read_standing(desk.assessment, marks=given, indicators=indicators)
 
-        agreed = read_agreed_marks(desk.assessment)
+        consensus = Sheet.objects.consensus(desk.assessment).first()
+        agreed = read_consensus_marks(consensus, marks_of.values()) if consensus else {}
         given: list[tuple[str, Marks]] = [(SELF, read_marks(desk.assessment)), *reviewers, (CONSENSUS, agreed)]
         compared = tuple((name, standing(own)) for name, own in given)
         final = standing(marks)
