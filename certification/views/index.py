@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
 from certification.filters import PlaceFilter
 from certification.loaders import require
-from certification.querysets import places_after_release
+from certification.querysets import newest_released_year, places_after_release
 
 PER_PAGE = 50
 
@@ -19,6 +19,14 @@ PER_PAGE = 50
 def index(request: PersonRequest) -> HttpResponse:
     """Agencies with their answer, their visit, their applications, and questions that wait."""
     require(request, "overlook")
-    found = PlaceFilter(request.GET, queryset=places_after_release())
+    found = PlaceFilter(_asked(request), queryset=places_after_release())
     listed = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "certification/index.html", {"filter": found, "listed": listed, "side": "officer"})
+
+
+def _asked(request: PersonRequest) -> QueryDict:
+    """What the person filters by; at first the newest year with results, for most work is there."""
+    asked = request.GET.copy()
+    if "year" not in asked and (newest := newest_released_year()):
+        asked["year"] = str(newest)
+    return asked

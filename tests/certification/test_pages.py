@@ -281,7 +281,7 @@ def test_the_officers_list_costs_the_same_at_any_length(officer, rows, django_as
         want(assessment)
         apply(assessment)
     client = visitor(officer)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         page = client.get(reverse("certification:index"))
     assert len(page.context["listed"]) == rows
 
