@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Role, User
 from assessments.models import Cycle
 from notices.actions.telling import Message, tell, tell_all
 from notices.models import NoticeKind
@@ -24,6 +24,10 @@ def _subject(entry: Entry) -> Q:
 
 def _reviewers(entry: Entry) -> Q:
     return Q(assignments__assessment=entry.assessment_id)
+
+
+def _officers(entry: Entry) -> Q:
+    return Q(memberships__role=Role.OFFICER, memberships__agency=None)
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,12 @@ ANNOUNCEMENTS = {
     ),
     Deed.LEAD: Announcement(_subject, NoticeKind.ASSIGNED, "ท่านเป็นหัวหน้าคณะผู้ตรวจประเมิน {agency} พ.ศ. {year}"),
     Deed.REOPENED: Announcement(_subject, NoticeKind.RETURNED, "เปิดให้ท่านแก้ไขผลการตรวจประเมิน {agency} พ.ศ. {year}"),
+    Deed.RECUSED: Announcement(
+        _officers, NoticeKind.ASSIGNED, "ผู้ตรวจประเมินขอถอนตัวจากการตรวจประเมิน {agency} พ.ศ. {year}"
+    ),
+    Deed.CONSENSUS_CLOSED: Announcement(
+        _officers, NoticeKind.CONSENSUS, "ปิดฉันทามติผลการตรวจประเมิน {agency} พ.ศ. {year} แล้ว"
+    ),
     Deed.CONSENSUS_OPENED: Announcement(
         _reviewers, NoticeKind.CONSENSUS, "เริ่มหาฉันทามติผลการตรวจประเมิน {agency} พ.ศ. {year}", "reviews:consensus"
     ),

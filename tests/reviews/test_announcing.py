@@ -5,10 +5,11 @@ import pytest
 from accounts.models import Role
 from notices.models import Notice, NoticeKind
 from reviews.actions.balanced import assign_balanced
+from reviews.actions.declarations import recuse
 from reviews.assigning import read_plan
 from reviews.balancing import Rules
 from tests.factories import NOW, make_assessment, make_user, person
-from tests.reviews.steps import completed, make_review, officer, released, reviewer_of
+from tests.reviews.steps import closed_consensus, completed, make_review, officer, released, reviewer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +54,21 @@ def test_a_plan_tells_each_reviewer_once_how_many_there_are():
 
     (notice,) = Notice.objects.all()
     assert (notice.recipient, notice.title) == (reviewer, "ท่านได้รับมอบหมายให้ตรวจประเมิน 3 หน่วยงาน พ.ศ. 2569")
+
+
+def test_the_officer_learns_that_a_reviewer_steps_back_and_why():
+    reviewer, staying = make_user(Role.REVIEWER), make_user(Role.REVIEWER)
+    assessment = make_review(reviewer, staying)
+    Notice.objects.all().delete()
+
+    recuse(assessment=assessment, reason="เคยเป็นที่ปรึกษา", actor=reviewer, at=NOW)
+
+    (notice,) = Notice.objects.filter(kind=NoticeKind.ASSIGNED)
+    assert (notice.recipient, notice.body) == (officer(), "เหตุผล: เคยเป็นที่ปรึกษา")
+
+
+def test_the_officer_learns_that_the_consensus_is_closed():
+    assessment = make_review()
+    completed(assessment)
+    closed_consensus(assessment)
+    assert officer().pk in told(NoticeKind.CONSENSUS)
