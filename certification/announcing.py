@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import Role, User
 from assessments.announcing import team
 from assessments.models import Assessment
-from certification.models import Clarification, StepTaken
+from certification.models import Clarification, StepTaken, Visit
 from certification.workflow import AWARD, CERTIFICATION
 from notices.actions.telling import Message, tell
 from notices.models import NoticeKind
+from thai.dates import date_and_time
 
 OFFICERS = Q(memberships__role=Role.OFFICER, memberships__agency=None)
 
@@ -47,6 +50,19 @@ def announce_clarification(clarification: Clarification) -> None:
         by=clarification.answered_by or clarification.asked_by,
         at=clarification.answered_at or clarification.asked_at,
     )
+
+
+def announce_visit(visit: Visit, *, by: User, at: datetime) -> None:
+    """Tells those who are sent on a visit when and where; once for each date."""
+    assessment = visit.assessment
+    message = Message(
+        kind=NoticeKind.CERTIFICATION,
+        key=f"visit:{visit.pk}:{visit.starts_at.timestamp():.0f}",
+        title=f"ท่านอยู่ในคณะผู้ตรวจ ณ พื้นที่ปฏิบัติงาน {assessment.agency.name} พ.ศ. {assessment.cycle.year}",
+        body=f"{date_and_time(visit.starts_at)} ณ {visit.place}",
+        address=reverse("certification:visit", args=[visit.pk]),
+    )
+    tell(people=visit.visitors.exclude(pk=by.pk), message=message, at=at)
 
 
 def _tell(assessment: Assessment, people: Q, *, kind, key: str, title: str, body: str, by: User, at) -> None:

@@ -38,6 +38,11 @@ class VisitClosed(Refused):
     message = "ปิดการตรวจ ณ พื้นที่แล้ว จึงแก้ไขไม่ได้"
 
 
+class NotVisitedYet(Refused):
+    def __init__(self, starts_at: datetime) -> None:
+        self.message = f"ยังไม่ถึงวันตรวจ ({date_and_time(starts_at)}) จึงปิดการตรวจไม่ได้ หากตรวจก่อนกำหนด โปรดเปลี่ยนวันตรวจก่อน"
+
+
 class FindingsMissing(Refused):
     def __init__(self, number: int) -> None:
         self.message = f"ยังไม่ได้บันทึกข้อค้นพบอีก {number} ประเด็น"

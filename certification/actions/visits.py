@@ -13,8 +13,9 @@ from assessments.actions.scores import store_score
 from assessments.models import Assessment, Evidence, Score, ScoreKind
 from assessments.reading import read_standing
 from certification.actions.steps import award_step, certification_step
+from certification.announcing import announce_visit
 from certification.eligibility import require_eligible
-from certification.errors import ByCategoryOnly, FindingsMissing, VisitClosed
+from certification.errors import ByCategoryOnly, FindingsMissing, NotVisitedYet, VisitClosed
 from certification.models import AgendaLine, AwardApplication, Visit, VisitMark, VisitQuestion
 from certification.reading import marks_after, require_marks
 from criteria.models import Item, Requirement
@@ -48,6 +49,7 @@ def plan_visit(
             certification=certification, defaults=dates, create_defaults=dates | {"assessment": assessment}
         )
     visit.visitors.set(visitors)
+    announce_visit(visit, by=actor, at=at)
     return visit
 
 
@@ -109,10 +111,12 @@ def keep_mark(*, changed: VisitMark, actor: User) -> None:
 def close_visit(*, visit: Visit, summary: str, actor: User, at: datetime) -> Score | None:
     """Ends a visit: from here on nothing of it changes. Changed marks make a further version of the confirmed score.
 
-    Returns the new version, None where no mark changed. Raises VisitClosed the second time, FindingsMissing while a
-    question has no finding.
+    Returns the new version, None where no mark changed. Raises VisitClosed the second time, NotVisitedYet before it
+    begins, FindingsMissing while a question has no finding.
     """
     lock_open_visit(visit)
+    if at < visit.starts_at:
+        raise NotVisitedYet(visit.starts_at)
     if missing := visit.questions.filter(finding="").count():
         raise FindingsMissing(missing)
     if visit.application:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from assessments.models import Assessment, ScoreKind
+from assessments.actions.scores import totals_of_score
+from assessments.models import Assessment, Score, ScoreKind
 from assessments.reading import catalogue_of, read_standing
 from assessments.workflow import State
 from reports.builders.cover import build_cover
@@ -24,8 +26,11 @@ from reports.builders.steps import build_next_steps, gaps_of_marks, gaps_of_scor
 from reports.content import Cover, FeedbackReport, Gap
 from reviews.models import Remark, Sheet
 from reviews.reading import read_sheet_marks
+from thai.dates import long_date
+from thai.figures import two_decimals
 
 TITLE = "รายงานป้อนกลับ"
+AFTER_VISIT = "คะแนนที่ยืนยันเป็นฉบับที่ {version} หลังการตรวจ ณ พื้นที่ปฏิบัติงาน เมื่อวันที่ {day} คะแนนรวมฉบับแรกที่เผยแพร่ {before}"
 DRAFT = "ฉบับร่าง ยังไม่เผยแพร่ผล"
 
 
@@ -70,12 +75,23 @@ def _cover(assessment: Assessment, at: datetime, *, released: bool) -> Cover:
 
 
 def _released(assessment: Assessment) -> ConfirmedResult:
-    score = newest_score(assessment, ScoreKind.CONFIRMED)
+    versions = list(assessment.scores.filter(kind=ScoreKind.CONFIRMED).order_by("version"))
+    score = versions[-1] if versions else None
     return ConfirmedResult(
-        known_score(CONFIRMED, score),
+        replace(known_score(CONFIRMED, score), history=_history(versions)),
         gaps_of_score(catalogue_of(assessment), score) if score else (),
         _remarks(Sheet.objects.confirmed(assessment).first()),
-        score.at if score else assessment.released_at or assessment.created_at,
+        versions[0].at if versions else assessment.released_at or assessment.created_at,
+    )
+
+
+def _history(versions: Sequence[Score]) -> str:
+    """What a further version of the confirmed score replaced nothing of: the one released first."""
+    if len(versions) < 2:
+        return ""
+    first, newest = versions[0], versions[-1]
+    return AFTER_VISIT.format(
+        version=newest.version, day=long_date(newest.at), before=two_decimals(totals_of_score(first).total)
     )
 
 

@@ -23,11 +23,15 @@ UNKNOWN = "ไม่มี{name}ในระบบ"
 
 @dataclass(frozen=True)
 class KnownScore:
-    """A score of an assessment with its marks, if it was made of marks; totals are None where there is none."""
+    """A score of an assessment with its marks, if it was made of marks; totals are None where there is none.
+
+    `history` says of a further version what came before it.
+    """
 
     name: str
     totals: Totals | None
     by_category: bool = False
+    history: str = ""
 
     @property
     def by_item(self) -> bool:
@@ -35,11 +39,12 @@ class KnownScore:
         return self.totals is not None and not self.by_category
 
     @property
-    def note(self) -> str:
-        """What must be said about it; "" where nothing."""
+    def notes(self) -> tuple[str, ...]:
+        """What must be said about it."""
         if self.totals is None:
-            return UNKNOWN.format(name=self.name)
-        return BY_CATEGORY.format(name=self.name) if self.by_category else ""
+            return (UNKNOWN.format(name=self.name),)
+        by_category = BY_CATEGORY.format(name=self.name) if self.by_category else ""
+        return tuple(filter(None, (by_category, self.history)))
 
 
 def newest_score(assessment: Assessment, kind: str) -> Score | None:
@@ -81,7 +86,7 @@ def build_score_table(catalogue: Catalogue, own: KnownScore, confirmed: KnownSco
         confirmed_band=_band(second),
         maximum=_decimal(catalogue.schemes.maximum),
         level_maximum=_decimal(catalogue.schemes.level_maximum),
-        notes=tuple(score.note for score in (own, confirmed) if score and score.note),
+        notes=tuple(note for score in (own, confirmed) if score for note in score.notes),
     )
 
 

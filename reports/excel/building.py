@@ -65,7 +65,7 @@ def build_score_book(assessment: Assessment) -> ScoreBook:
         released=released,
         findings=_findings(assessment, catalogue, written) if own.by_item else (),
         evidence=build_evidence_index(catalogue, written.documents),
-        notes=tuple(note for note in (own.note, known.note if released else "") if note),
+        notes=(*own.notes, *(known.notes if released else ())),
     )
 
 

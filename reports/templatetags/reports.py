@@ -2,6 +2,7 @@
 
 from django import template
 
+from assessments.picture_fonts import with_own_font
 from reports.content import Picture, Radar, Trend
 from reports.drawing.charts import data_address, radar_svg, trend_svg
 from thai.figures import two_decimals
@@ -12,7 +13,7 @@ register = template.Library()
 @register.filter
 def radar_address(radar: Radar) -> str:
     """The radar as a data address."""
-    return data_address(radar_svg(radar))
+    return data_address(with_own_font(radar_svg(radar)))
 
 
 @register.filter

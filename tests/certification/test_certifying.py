@@ -26,6 +26,7 @@ from certification.errors import (
     BelowThreshold,
     FindingsMissing,
     NotReleased,
+    NotVisitedYet,
     ReasonMissing,
     VisitClosed,
     WrongStep,
@@ -139,6 +140,23 @@ def test_a_changed_mark_makes_a_further_version_that_replaces_nothing():
     before.refresh_from_db()
     assert before.marks["1.1"]["significance"] == ["1", "1", "1"]
     assert after.marks["1.1"]["significance"] == ["0", "0", "1"]
+
+
+def test_a_visit_is_not_closed_before_it_takes_place():
+    assessment = make_released()
+    want(assessment)
+    visit = plan(assessment)
+    with pytest.raises(NotVisitedYet):
+        close_visit(visit=visit, summary="", actor=person(Role.OFFICER), at=VISIT - timedelta(minutes=1))
+
+
+def test_the_visitors_are_told_when_and_where_once_a_date():
+    assessment = make_released()
+    want(assessment)
+    plan(assessment)
+    plan(assessment)
+    (notice,) = Notice.objects.filter(recipient=person(Role.REVIEWER))
+    assert "ห้องประชุม 1" in notice.body
 
 
 def test_nothing_of_a_closed_visit_changes():

@@ -19,7 +19,7 @@ from tests.factories import NOW, make_agency, make_user, person, requirement_of
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-DATES = {"starts_at": "10/04/2570 09:00", "ends_at": "10/04/2570 15:00", "place": "ห้องประชุม 1"}
+DATES = {"starts_at": "10/04/2568 09:00", "ends_at": "10/04/2568 15:00", "place": "ห้องประชุม 1"}
 
 
 def visitor(user: User) -> Client:
@@ -111,7 +111,7 @@ def test_the_officer_plans_prepares_closes_and_certifies(officer):
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("ends_at", "10/04/2570 08:00", "เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม"),
+        ("ends_at", "10/04/2568 08:00", "เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม"),
         ("starts_at", "พรุ่งนี้", "ระบุวัน/เดือน/ปี"),
         ("visitors", [], "โปรดเลือกผู้ตรวจ"),
     ],
