@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.requests import PersonRequest
-from assessments.models import Assessment, Evidence, EvidenceUse, Indicator, KeyProcess
+from assessments.models import Assessment, Cycle, Evidence, EvidenceUse, Indicator, KeyProcess
 from assessments.querysets import AssessmentQuerySet
 from assessments.reading import catalogue_of
 from criteria.catalogue import Catalogue, DimensionEntry, ItemEntry
@@ -19,6 +22,33 @@ REASONS = {
     "sign": "เฉพาะผู้บริหารของหน่วยงานเท่านั้นที่ลงนามรับรองได้",
     "submit": "เฉพาะผู้ประสานงานของหน่วยงานเท่านั้นที่ส่งแบบประเมินได้",
 }
+
+
+@dataclass(frozen=True)
+class Years:
+    """All cycles, newest first, and the one that is shown; None where there is none."""
+
+    cycles: tuple[Cycle, ...]
+    cycle: Cycle | None
+
+    @property
+    def shown(self) -> Cycle:
+        """The cycle; 404 where there is none."""
+        if self.cycle is None:
+            raise Http404
+        return self.cycle
+
+
+def chosen_years(request: PersonRequest, *, at: datetime) -> Years:
+    """The cycle of ?year=, else the current one; 404 for a year without a cycle. One query."""
+    cycles = tuple(Cycle.objects.ranked(at=at))
+    year = request.GET.get("year", "")
+    if not year:
+        return Years(cycles, min(cycles, key=lambda cycle: cycle.rank, default=None))
+    found = next((cycle for cycle in cycles if str(cycle.year) == year), None)
+    if found is None:
+        raise Http404(year)
+    return Years(cycles, found)
 
 
 def get_assessment(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Case, Count, F, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, F, Max, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.models import Role, User
-from assessments.workflow import SUBMITTED_OR_LATER, State
+from assessments.workflow import SUBMITTED_OR_LATER, Stage, State
 
 if TYPE_CHECKING:
     from assessments.models import Answer, Assessment, Cycle, Evidence, EvidenceUse, Indicator  # noqa: F401
@@ -22,6 +23,24 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
         handed_in = Q(assessments__state__in=SUBMITTED_OR_LATER)
         counted = self.annotate(agencies=Count("assessments"), submitted=Count("assessments", filter=handed_in))
         return counted.order_by("-year")
+
+    def ranked(self, *, at: datetime) -> CycleQuerySet:
+        """Annotates `rank`: 0 for what is open and whose self-assessment has begun, 1 for all others that were opened,
+        2 for what was opened for nobody; newest first."""
+        begins = Min("stages__starts_at", filter=Q(stages__stage=Stage.SELF_ASSESSMENT))
+        has_begun = Q(begins=None) | Q(begins__lte=at)
+        rank = Case(
+            When(has_begun, opened_at__isnull=False, closed_at=None, then=0),
+            When(opened_at__isnull=False, then=1),
+            default=2,
+            output_field=models.IntegerField(),
+        )
+        return self.annotate(begins=begins).annotate(rank=rank).order_by("-year")
+
+    def current(self, *, at: datetime) -> Cycle | None:
+        """The cycle that pages show unless another is asked for; next year's, opened in advance, hides no running one.
+        One query."""
+        return self.ranked(at=at).order_by("rank", "-year").first()
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):

@@ -14,11 +14,6 @@ from reviews.lines import read_own_places
 from reviews.models import Assignment, Expertise, Recusal
 
 
-def running_cycle() -> Cycle | None:
-    """The newest cycle that is not closed; one query."""
-    return Cycle.objects.filter(closed_at=None).order_by("-year").first()
-
-
 def read_plan(cycle: Cycle, rules: Rules, *, kind: str = "") -> Plan:
     """Who would get whom in a cycle, of one kind of agency where one is named; nine queries whatever their number."""
     numbers = [category.number for category in catalogue(cycle.edition_id).categories]

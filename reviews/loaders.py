@@ -8,8 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from accounts.requests import PersonRequest
-from assessments.models import Assessment, Cycle
-from reviews.assigning import running_cycle
+from assessments.models import Assessment
 from reviews.models import Remark, Sheet, SheetKind
 from reviews.visibility import reviews_of
 
@@ -42,14 +41,6 @@ def require_programme(request: PersonRequest) -> None:
     require_list(request)
     if not request.user.has_perm("reviews.run_programme"):
         raise PermissionDenied("เฉพาะเจ้าหน้าที่สำนักงาน ก.พ.ร. เท่านั้นที่จัดการการมอบหมายและผู้ตรวจประเมินได้")
-
-
-def get_running_cycle() -> Cycle:
-    """The newest cycle that is not closed; 404 where there is none."""
-    cycle = running_cycle()
-    if cycle is None:
-        raise Http404
-    return cycle
 
 
 def get_review(request: PersonRequest, pk: int, verb: str = "view") -> Assessment:

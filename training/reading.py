@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,17 +14,20 @@ from assessments.models import Answer, Assessment, Cycle, Score, ScoreKind
 from assessments.reading import catalogue_of
 from assessments.scoring import mean
 from assessments.workflow import State
-from reviews.assigning import running_cycle
 from reviews.calibration import Difference
 from reviews.proposal import Key
 from training.models import TrainingCase, TrainingSheet
 
 
-def current_case() -> TrainingCase | None:
-    """The training case of the running cycle; two queries."""
-    cycle = running_cycle()
+def case_of(cycle: Cycle | None) -> TrainingCase | None:
+    """The training case of a cycle; one query, none without a cycle."""
     rows = TrainingCase.objects.select_related("cycle", "source__agency", "source__cycle")
     return rows.filter(cycle=cycle).first() if cycle else None
+
+
+def current_case(*, at: datetime) -> TrainingCase | None:
+    """The training case of the current cycle; two queries."""
+    return case_of(Cycle.objects.current(at=at))
 
 
 def suitable(cycle: Cycle) -> QuerySet[Assessment]:

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Agency
 from accounts.requests import PersonRequest
-from assessments.models import Cycle
-from dashboards.loaders import chosen_cycle, get_agency, get_ministry, require_officer
+from assessments.loaders import chosen_years
+from dashboards.loaders import get_agency, get_ministry, require_officer
 from dashboards.models import Bundle
 from dashboards.pages.agency import read_agency_dashboard
 from dashboards.pages.ministry import ministries_of, read_ministry_dashboard
@@ -38,10 +38,10 @@ def start(request: PersonRequest) -> HttpResponse:
 def programme(request: PersonRequest) -> HttpResponse:
     """The officer's dashboard of one cycle."""
     require_officer(request)
-    cycles = list(Cycle.objects.order_by("-year"))
-    cycle = chosen_cycle(request, cycles)
-    board = read_officer_dashboard(cycle, cycles, at=now()) if cycle else None
-    return render(request, "dashboards/officer.html", {"board": board, "cycles": cycles, "side": "officer"})
+    at = now()
+    years = chosen_years(request, at=at)
+    board = read_officer_dashboard(years.cycle, years.cycles, at=at) if years.cycle else None
+    return render(request, "dashboards/officer.html", {"board": board, "years": years, "side": "officer"})
 
 
 @require_safe

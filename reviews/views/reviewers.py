@@ -10,10 +10,11 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import PersonRequest
+from assessments.loaders import chosen_years
 from criteria.catalogue import catalogue
 from criteria.models import Edition
 from reviews.actions.expertise import set_expertise
-from reviews.assigning import active_reviewers, running_cycle
+from reviews.assigning import active_reviewers
 from reviews.assigning_forms import ExpertiseForm, category_names
 from reviews.loaders import require_programme
 from reviews.pages.assigning import read_categories
@@ -25,12 +26,12 @@ PER_PAGE = 25
 
 @require_safe
 def reviewers(request: PersonRequest) -> HttpResponse:
-    """Everybody who reviews, with what they know well and their work in the running cycle."""
+    """Everybody who reviews, with what they know well and their work in the cycle of the year."""
     require_programme(request)
-    cycle, text = running_cycle(), normalised(request.GET.get("q", "")).strip()
+    years, text = chosen_years(request, at=now()), normalised(request.GET.get("q", "")).strip()
     listed = Paginator(reviewers_named(text), PER_PAGE).get_page(request.GET.get("page"))
-    rows = read_reviewer_rows(list(listed), cycle)
-    context = {"cycle": cycle, "listed": listed, "rows": rows, "q": text, "side": "officer"}
+    rows = read_reviewer_rows(list(listed), years.cycle)
+    context = {"years": years, "cycle": years.cycle, "listed": listed, "rows": rows, "q": text, "side": "officer"}
     return render(request, "reviews/reviewers.html", context)
 
 

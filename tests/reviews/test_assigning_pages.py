@@ -7,13 +7,13 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Membership, Role
-from assessments.models import Transition
+from assessments.models import Cycle, Transition
 from assessments.workflow import State
 from reviews.actions.assignments import assign_reviewer
 from reviews.actions.balanced import assign_balanced
 from reviews.actions.declarations import recuse
 from reviews.actions.expertise import set_expertise
-from reviews.assigning import read_plan, running_cycle
+from reviews.assigning import read_plan
 from reviews.balancing import Rules
 from reviews.errors import NothingToAssign, StalePlan
 from reviews.models import Assignment, Entry, Expertise, Sheet
@@ -44,7 +44,7 @@ def submitted(count, **fields):
 
 
 def store(rules=RULES, *, kind="", seen=None):
-    cycle = running_cycle()
+    cycle = Cycle.objects.current(at=NOW)
     seen = read_plan(cycle, rules, kind=kind).digest if seen is None else seen
     return assign_balanced(cycle=cycle, rules=rules, kind=kind, seen=seen, actor=officer(), at=NOW)
 
@@ -118,7 +118,7 @@ def test_drafts_and_released_ones_get_nobody(reviewers):
 
 def test_a_plan_that_would_be_another_by_now_is_refused_and_nothing_is_half_done(reviewers):
     submitted(2)
-    seen = read_plan(running_cycle(), RULES).digest
+    seen = read_plan(Cycle.objects.current(at=NOW), RULES).digest
     submitted(1)
 
     with pytest.raises(StalePlan):
@@ -129,7 +129,7 @@ def test_a_plan_that_would_be_another_by_now_is_refused_and_nothing_is_half_done
 
 def test_the_second_of_two_officers_is_refused(reviewers):
     submitted(2)
-    seen = read_plan(running_cycle(), RULES).digest
+    seen = read_plan(Cycle.objects.current(at=NOW), RULES).digest
     store(seen=seen)
 
     with pytest.raises(StalePlan):
@@ -186,7 +186,7 @@ def test_wrong_rules_are_said_beside_the_field(client_of_officer, reviewers, wro
 @pytest.mark.parametrize(("role", "status"), [(Role.REVIEWER, 403), (Role.MANAGER, 404)])
 def test_nobody_else_assigns(client: Client, reviewers, role, status):
     submitted(1)
-    seen = read_plan(running_cycle(), RULES).digest
+    seen = read_plan(Cycle.objects.current(at=NOW), RULES).digest
     client.force_login(make_user(role))
 
     assert client.post(STORE, SENT | {"seen": seen}).status_code == status
@@ -198,7 +198,7 @@ def test_storing_is_no_address_to_visit(client_of_officer):
 
 
 def test_without_a_running_cycle_the_page_says_the_first_step(client_of_officer):
-    assert "ยังไม่มีรอบการประเมินที่เปิดอยู่" in client_of_officer.get(ASSIGNING).content.decode()
+    assert "ยังไม่มีรอบการประเมิน" in client_of_officer.get(ASSIGNING).content.decode()
     assert client_of_officer.get(PLAN, SENT).status_code == 404
 
 

@@ -192,5 +192,5 @@ def test_the_officers_list_costs_the_same_queries_at_every_length(client: Client
         sent(case, make_user(Role.REVIEWER))
     client.force_login(officer())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert client.get(OFFICER).status_code == 200

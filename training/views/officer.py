@@ -7,21 +7,22 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.errors import Refused
 from accounts.models import User
 from accounts.requests import PersonRequest
+from assessments.loaders import Years, chosen_years
 from assessments.models import Assessment
-from reviews.assigning import running_cycle
-from reviews.loaders import get_running_cycle, require_programme
+from reviews.loaders import require_programme
 from reviews.pages.reviewers import reviewers_named
 from thai.text import normalised
 from training.actions import choose_case
 from training.models import TrainingCase, TrainingSheet
 from training.pages import read_people
-from training.reading import current_case, suitable
+from training.reading import case_of, suitable
 
 PER_PAGE = 25
 SHOWN = 10
@@ -31,22 +32,23 @@ SHOWN = 10
 def training(request: PersonRequest) -> HttpResponse:
     """The case with every reviewer's result; where there is none yet, the assessments that suit."""
     require_programme(request)
-    return _draw(request, 200)
+    return _draw(request, chosen_years(request, at=now()), 200)
 
 
 @require_POST
 def choose(request: PersonRequest, pk: int) -> HttpResponse:
-    """Makes an assessment the training case of the running cycle."""
+    """Makes an assessment the training case of a cycle."""
     require_programme(request)
-    cycle = get_running_cycle()
+    years = chosen_years(request, at=now())
+    cycle = years.shown
     source = get_object_or_404(Assessment.objects.with_names(), pk=pk)
     try:
         choose_case(cycle=cycle, source=source, actor=request.user, at=now())
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return _draw(request, 409)
+        return _draw(request, years, 409)
     messages.success(request, f"ใช้แบบประเมินของ{source.agency} พ.ศ. {source.cycle.year} เป็นกรณีฝึกแล้ว")
-    return redirect("training:training")
+    return redirect(f"{reverse('training:training')}?year={cycle.year}")
 
 
 def _sent_first(case: TrainingCase) -> QuerySet[User]:
@@ -55,9 +57,9 @@ def _sent_first(case: TrainingCase) -> QuerySet[User]:
     return reviewers_named("").annotate(has_sent=Exists(sent)).order_by("-has_sent", "full_name", "pk")
 
 
-def _draw(request: PersonRequest, status: int) -> HttpResponse:
-    cycle, case, text = running_cycle(), current_case(), normalised(request.GET.get("q", "")).strip()
-    context: dict[str, object] = {"cycle": cycle, "case": case, "q": text, "side": "officer"}
+def _draw(request: PersonRequest, years: Years, status: int) -> HttpResponse:
+    cycle, case, text = years.cycle, case_of(years.cycle), normalised(request.GET.get("q", "")).strip()
+    context: dict[str, object] = {"years": years, "cycle": cycle, "case": case, "q": text, "side": "officer"}
     sent = TrainingSheet.objects.filter(case=case).exclude(sent_at=None).count() if case else 0
     if case:
         listed = Paginator(_sent_first(case), PER_PAGE).get_page(request.GET.get("page"))

@@ -23,7 +23,7 @@ from training.reading import current_case, read_sheet, read_training_marks
 def own(request: PersonRequest) -> HttpResponse:
     """The items with the own marks; once sent, with the reference beside them."""
     require_reviewer(request)
-    return _draw(request, current_case(), 200)
+    return _draw(request, current_case(at=now()), 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,9 +64,9 @@ def send(request: PersonRequest) -> HttpResponse:
 
 
 def _case(request: PersonRequest) -> TrainingCase:
-    """The case of the running cycle; 404 where there is none, and for everybody who is no reviewer."""
+    """The case of the current cycle; 404 where there is none, and for everybody who is no reviewer."""
     require_reviewer(request)
-    case = current_case()
+    case = current_case(at=now())
     if case is None:
         raise Http404
     return case
