@@ -61,6 +61,7 @@ def trend_svg(trend: Trend) -> str:
         level = height(trend.target)
         dashed = 'stroke-width="2" stroke-dasharray="8 5"'
         parts.append(_line((left - 20, level, right + 10, level), COLOURS[1], dashed))
+        parts += [_gap(x, y - 9, plain(value)) for x, y, value in shown if y - 24 < level < y - 5]
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in shown)
     parts.append(f'<polyline points="{points}" fill="none" stroke="{COLOURS[0]}" stroke-width="2.5"/>')
     for x, y, value in shown:
@@ -113,9 +114,18 @@ def _line(ends: tuple[float, float, float, float], colour: str, more: str = "") 
 def _figure(x: float, y: float, text: str) -> str:
     """A figure over or under its point. Its width is reckoned here: a text anchored elsewhere than at its start is
     drawn apart from the page, which makes files much larger."""
+    return _text(x - _width(text) / 2, y, text, FIGURE_SIZE)
+
+
+def _gap(x: float, y: float, text: str) -> str:
+    """White behind a figure that a line would run through, as WeasyPrint draws no halo round letters."""
+    width = _width(text) + 6
+    return f'<rect x="{x - width / 2:.1f}" y="{y - 13:.1f}" width="{width:.1f}" height="16" fill="#ffffff"/>'
+
+
+def _width(text: str) -> float:
     narrow = sum(text.count(sign) for sign in ",.-")
-    width = (len(text) - narrow) * DIGIT_WIDTH + narrow * SIGN_WIDTH
-    return _text(x - width * FIGURE_SIZE / 2, y, text, FIGURE_SIZE)
+    return ((len(text) - narrow) * DIGIT_WIDTH + narrow * SIGN_WIDTH) * FIGURE_SIZE
 
 
 def _text(x: float, y: float, text: str, size: int, anchor: str = "start") -> str:

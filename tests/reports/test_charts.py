@@ -83,6 +83,13 @@ def test_trend_shows_years_values_and_the_target_as_a_dashed_line():
     assert ("stroke-dasharray" in with_target, "stroke-dasharray" in without) == (True, False)
 
 
+def test_the_target_gives_way_to_a_figure_it_would_run_through():
+    through = trend_svg(trend(Decimal(70), Decimal(75), Decimal(80), target=Decimal("71.5")))
+    clear = trend_svg(trend(Decimal(70), Decimal(75), Decimal(80), target=Decimal(90)))
+    assert (through.count("<rect"), clear.count("<rect")) == (1, 0)
+    assert through.index("stroke-dasharray") < through.index("<rect") < through.index("<polyline")
+
+
 @pytest.mark.parametrize("value", ["0", "-3", "99999999999999.5"])
 def test_trend_of_the_same_value_each_year_is_a_level_line(value):
     svg = trend_svg(trend(Decimal(value), Decimal(value), Decimal(value)))
