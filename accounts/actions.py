@@ -15,6 +15,7 @@ from accounts.errors import (
     LastCoordinator,
     LastOfficer,
     NotInvited,
+    RoleIncluded,
 )
 from accounts.models import Agency, Invitation, Membership, Role, User
 
@@ -26,11 +27,14 @@ NEVER_WITHOUT = {Role.COORDINATOR: LastCoordinator, Role.OFFICER: LastOfficer}
 def invite(*, email: str, agency: Agency | None, role: str, actor: User, at: datetime, link: str) -> Invitation:
     """Invites a person by e-mail into a role; `link` is the address of the page with {token} in it.
 
-    Raises AlreadyMember or AlreadyInvited when the person holds the role or an open invitation to it.
+    Raises AlreadyMember or AlreadyInvited when the person holds the role or an open invitation to it, RoleIncluded
+    when they hold one that includes it.
     """
     email = email.strip().lower()
     if Membership.objects.filter(user__email__iexact=email, agency=agency, role=role).exists():
         raise AlreadyMember(email)
+    if role == Role.MEMBER and Membership.objects.of_email(email, agency).filter(role=Role.COORDINATOR).exists():
+        raise RoleIncluded(email)
     Invitation.objects.open().filter(email__iexact=email, agency=agency, role=role, expires_at__lt=at).update(
         withdrawn_at=at
     )

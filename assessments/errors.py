@@ -85,6 +85,10 @@ class Incomplete(Refused):
         self.message = f"ยังมีรายการที่ต้องดำเนินการอีก {missing} รายการ โปรดดูรายการด้านล่างและดำเนินการให้ครบก่อน"
 
 
+class AlreadyCalled(Refused):
+    message = "วันนี้ได้แจ้งผู้บริหารทุกคนแล้ว หรือหน่วยงานยังไม่มีผู้บริหารในระบบ แจ้งซ้ำได้ในวันถัดไป"
+
+
 class OtherEdition(Refused):
     message = "ข้อกำหนดนี้ไม่อยู่ในเกณฑ์ฉบับของแบบประเมินนี้ โปรดโหลดหน้าใหม่"
 
@@ -146,3 +150,7 @@ class UnacceptableFile(Refused):
 
     def __init__(self, message: str) -> None:
         self.message = message
+
+
+class WrongType(UnacceptableFile):
+    """A file of a type unknown to the library; a page that takes fewer types says which."""

@@ -17,7 +17,7 @@ from django.core.files import File
 from PIL import Image, ImageFile
 from pypdf import PdfReader
 
-from assessments.errors import UnacceptableFile
+from assessments.errors import UnacceptableFile, WrongType
 from assessments.packages import DamagedPackage, HostilePackage, ProtectedPackage, read_through
 
 OOXML = "application/vnd.openxmlformats-officedocument."
@@ -105,7 +105,7 @@ def _kind(content: bytes) -> FileType:
         return _package(content)
     if content.startswith(OLE_SIGNATURE):
         return _ole(content)
-    raise UnacceptableFile(WRONG_TYPE)
+    raise WrongType(WRONG_TYPE)
 
 
 def _picture(content: bytes) -> FileType:
@@ -154,7 +154,7 @@ def _package(content: bytes) -> FileType:
     for part, kind in PACKAGE_PARTS.items():
         if part in names and "[Content_Types].xml" in names:
             return kind
-    raise UnacceptableFile(WRONG_TYPE)
+    raise WrongType(WRONG_TYPE)
 
 
 def _ole(content: bytes) -> FileType:
@@ -167,7 +167,7 @@ def _ole(content: bytes) -> FileType:
                 raise UnacceptableFile(MACRO)
             found = next((kind for stream, kind in OLE_STREAMS.items() if stream in streams), None)
             if found is None:
-                raise UnacceptableFile(WRONG_TYPE)
+                raise WrongType(WRONG_TYPE)
             if not all(_is_whole(container, entry) for entry in container.listdir()):
                 raise UnacceptableFile(DAMAGED)
         if msoffcrypto.OfficeFile(io.BytesIO(content)).is_encrypted():

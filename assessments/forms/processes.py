@@ -64,13 +64,19 @@ class AcronymsForm(forms.Form):
 
     def clean_entries(self) -> list[tuple[str, str]]:
         found: dict[str, str] = {}
+        wrong: list[str] = []
         for line in ThaiCharField(required=False).clean(self.cleaned_data["entries"]).splitlines():
             if not line.strip():
                 continue
-            short, full = _acronym(line.strip())
-            if short in found:
-                raise forms.ValidationError(f"คำย่อ “{short}” มีสองบรรทัด โปรดรวมเป็นบรรทัดเดียว")
-            found[short] = full
+            short, full, reason = _acronym(line.strip())
+            if not reason and short in found:
+                reason = f"คำย่อ “{short}” มีมากกว่าหนึ่งบรรทัด โปรดรวมเป็นบรรทัดเดียว"
+            if reason:
+                wrong.append(reason)
+            else:
+                found[short] = full
+        if wrong:
+            raise forms.ValidationError(wrong)
         if len(found) > MOST_ACRONYMS:
             raise forms.ValidationError(f"รายการคำย่อมีได้ไม่เกิน {MOST_ACRONYMS} คำ")
         return list(found.items())
@@ -130,11 +136,17 @@ def _initial(process: KeyProcess) -> dict[str, Any]:
     return {"name": process.name, "version": process.version, **texts}
 
 
-def _acronym(line: str) -> tuple[str, str]:
+def _acronym(line: str) -> tuple[str, str, str]:
+    """The two parts of a line, and why they cannot be taken."""
     short, *rest = BETWEEN.split(line, maxsplit=1)
     full = rest[0].strip() if rest else ""
-    if not short or not full:
-        raise forms.ValidationError(f"บรรทัด “{line[:60]}” ไม่มีเครื่องหมาย = คั่นระหว่างคำย่อกับคำเต็ม")
-    if len(short) > 40 or len(full) > 300:
-        raise forms.ValidationError(f"บรรทัด “{line[:60]}…” ยาวเกินไป คำย่อไม่เกิน 40 ตัวอักษร คำเต็มไม่เกิน 300 ตัวอักษร")
-    return short, full
+    reason = ""
+    if not rest:
+        reason = f"บรรทัด “{line[:60]}” ไม่มีเครื่องหมาย = คั่นระหว่างคำย่อกับคำเต็ม"
+    elif not short:
+        reason = f"บรรทัด “{line[:60]}” ไม่มีคำย่อหน้าเครื่องหมาย ="
+    elif not full:
+        reason = f"บรรทัด “{line[:60]}” ไม่มีคำเต็มหลังเครื่องหมาย ="
+    elif len(short) > 40 or len(full) > 300:
+        reason = f"บรรทัด “{line[:60]}…” ยาวเกินไป คำย่อไม่เกิน 40 ตัวอักษร คำเต็มไม่เกิน 300 ตัวอักษร"
+    return short, full, reason

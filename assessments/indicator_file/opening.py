@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.core.files import File
 
-from assessments.errors import UnacceptableFile
+from assessments.errors import UnacceptableFile, WrongType
 from assessments.files import XLSX, inspect
 from assessments.indicator_file.columns import FORMAT, ORIGIN, SHEET, Column
 from assessments.models import Assessment
@@ -42,7 +42,11 @@ def open_template(file: File, *, name: str, assessment: Assessment, columns: Seq
     """The table in an uploaded file; raises UnacceptableFile for whatever is no template of this assessment."""
     if (file.size or 0) > MOST_BYTES:
         raise UnacceptableFile(TOO_LARGE)
-    if inspect(file, name=name, size=file.size or 0).kind is not XLSX:
+    try:
+        kind = inspect(file, name=name, size=file.size or 0).kind
+    except WrongType as error:
+        raise UnacceptableFile(NOT_EXCEL) from error
+    if kind is not XLSX:
         raise UnacceptableFile(NOT_EXCEL)
     file.seek(0)
     try:

@@ -14,25 +14,29 @@ from certification.forms.base import PartForm
 from criteria.models import Category
 from thai.fields import ThaiCharField, ThaiMomentField
 
-
-class CategoryField(forms.ModelChoiceField):
-    """A category as an award of its own."""
-
-    def label_from_instance(self, obj: Category) -> str:
-        return f"รายหมวด {obj.number} {obj.name_th}"
+WHOLE = "whole"
 
 
 class ApplyForm(PartForm):
     """Which award: of the whole, or of a category."""
 
-    category = CategoryField(
-        label="ประเภทรางวัล", queryset=Category.objects.none(), required=False, empty_label="ภาพรวม"
+    category = forms.ChoiceField(
+        label="ประเภทรางวัล",
+        help_text="เมื่อสมัครแล้ว ถอนการสมัครได้ที่หน้าของรางวัลนั้น",
+        error_messages={"required": "โปรดเลือกประเภทรางวัล"},
     )
 
     def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         categories = Category.objects.filter(edition=assessment.edition_id).order_by("number")
-        cast(forms.ModelChoiceField, self.fields["category"]).queryset = categories
+        self.categories = {str(category.pk): category for category in categories}
+        parts = [(pk, f"รายหมวด {category.number} {category.name_th}") for pk, category in self.categories.items()]
+        choices = [("", "— โปรดเลือก —"), (WHOLE, "ภาพรวม"), *parts]
+        cast(forms.ChoiceField, self.fields["category"]).choices = choices
+
+    def clean_category(self) -> Category | None:
+        """The category, None for the whole."""
+        return self.categories.get(self.cleaned_data["category"])
 
 
 class ReportForm(PartForm):

@@ -27,6 +27,7 @@ from accounts.errors import (
     LastCoordinator,
     LastOfficer,
     NotInvited,
+    RoleIncluded,
 )
 from accounts.models import Agency, AgencyFunction, AgencyKind, Invitation, Membership, Role, User
 from notices.models import Mail
@@ -96,6 +97,19 @@ def test_no_mail_goes_out_when_the_invitation_is_refused(agency, coordinator):
 def test_two_invitations_never_have_the_same_token(agency, coordinator):
     first, second = ask(agency, coordinator), ask(agency, coordinator, email="other@agency.example")
     assert first.token != second.token
+
+
+def test_a_coordinator_is_not_invited_into_the_team_which_the_role_includes(agency, coordinator):
+    mail.outbox.clear()
+    with pytest.raises(RoleIncluded):
+        ask(agency, coordinator, email=coordinator.email.upper())
+    assert (Invitation.objects.count(), mail.outbox) == (0, [])
+
+
+def test_a_coordinator_elsewhere_or_an_executive_may_be_invited_into_the_team(agency, coordinator):
+    for person in (make_user(Role.COORDINATOR, make_agency()), make_user(Role.EXECUTIVE, agency)):
+        ask(agency, coordinator, email=person.email)
+    assert Invitation.objects.filter(role=Role.MEMBER).count() == 2
 
 
 @pytest.mark.parametrize("email", [EMAIL, "SOMCHAI@agency.example"])

@@ -150,8 +150,8 @@ FILES = {
     "protected": (lambda _: protected_office("xlsx", "secret"), "x.xlsx", "รหัสผ่าน"),
     "old Excel": (lambda _: excel_97(), "x.xls", "ไม่ใช่ Excel ชนิด .xlsx"),
     "pdf": (lambda _: pdf(), "x.pdf", "ไม่ใช่ Excel ชนิด .xlsx"),
-    "csv": (lambda _: "ก,ข".encode("tis-620"), "x.csv", "ไม่ใช่ชนิดที่ระบบรับ"),
-    "program": (lambda _: EXECUTABLE, "x.xlsx", "ไม่ใช่ชนิดที่ระบบรับ"),
+    "csv": (lambda _: "ก,ข".encode("tis-620"), "x.csv", "ไม่ใช่ Excel ชนิด .xlsx"),
+    "program": (lambda _: EXECUTABLE, "x.xlsx", "ไม่ใช่ Excel ชนิด .xlsx"),
     "nothing in it": (lambda _: b"", "x.xlsx", "ว่างเปล่า"),
     "over 5 megabytes": (lambda _: b"PK\x03\x04" + b"0" * (5 * 1024 * 1024), "x.xlsx", "ขนาดใหญ่"),
 }

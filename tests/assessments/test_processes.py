@@ -180,18 +180,29 @@ def test_acronyms_are_read_line_by_line(assessment, client):
     ("text", "problem"),
     [
         ("กพร กลุ่มพัฒนา", "ไม่มีเครื่องหมาย ="),
-        ("กพร. =", "ไม่มีเครื่องหมาย ="),
-        ("ก. = ข\nก. = ค", "มีสองบรรทัด"),
+        ("กพร. =", "ไม่มีคำเต็มหลังเครื่องหมาย ="),
+        ("= กลุ่มพัฒนา", "ไม่มีคำย่อหน้าเครื่องหมาย ="),
+        ("ก. = ข\nก. = ค", "มีมากกว่าหนึ่งบรรทัด"),
         ("ก" * 41 + " = ข", "ยาวเกินไป"),
         ("\n".join(f"ก{number} = ข" for number in range(201)), "ไม่เกิน 200 คำ"),
     ],
-    ids=["no sign", "no full form", "twice", "too long", "too many"],
+    ids=["no sign", "no full form", "no short form", "twice", "too long", "too many"],
 )
 def test_a_wrong_list_is_refused_and_stays_in_the_field(assessment, client, text, problem):
     response = client.post(of("acronyms", assessment), {"entries": text, "seen": list_digest([])})
     html = response.content.decode()
     assert (response.status_code, problem in html, text.splitlines()[0] in html) == (422, True, True)
     assert Acronym.objects.count() == 0
+
+
+def test_each_wrong_line_is_named_with_its_own_reason(assessment, client):
+    text = "กพร กลุ่มพัฒนา\nก. = ข\n= ค\nก. = ง"
+    form = client.post(of("acronyms", assessment), {"entries": text, "seen": list_digest([])}).context["form"]
+    assert form.errors["entries"] == [
+        "บรรทัด “กพร กลุ่มพัฒนา” ไม่มีเครื่องหมาย = คั่นระหว่างคำย่อกับคำเต็ม",
+        "บรรทัด “= ค” ไม่มีคำย่อหน้าเครื่องหมาย =",
+        "คำย่อ “ก.” มีมากกว่าหนึ่งบรรทัด โปรดรวมเป็นบรรทัดเดียว",
+    ]
 
 
 def test_a_list_replaced_by_somebody_else_is_shown_beside_what_was_typed(assessment, client):

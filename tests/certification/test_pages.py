@@ -188,8 +188,11 @@ def test_an_unknown_code_is_said_to_be_unknown():
 
 def test_an_award_is_applied_for_reported_and_granted(officer):
     assessment = make_released()
-    assert post(coordinator(assessment), "apply", assessment.pk, category="").status_code == 302
-    assert post(coordinator(assessment), "apply", assessment.pk, category="").status_code == 409
+    unchosen = post(coordinator(assessment), "apply", assessment.pk, category="")
+    assert (unchosen.status_code, "โปรดเลือกประเภทรางวัล" in unchosen.text) == (422, True)
+    assert AwardApplication.objects.count() == 0
+    assert post(coordinator(assessment), "apply", assessment.pk, category="whole").status_code == 302
+    assert post(coordinator(assessment), "apply", assessment.pk, category="whole").status_code == 409
     application = AwardApplication.objects.get()
     assert post(officer, "award_step", application.pk, "pass_first").status_code == 302
     assert post(officer, "award_step", application.pk, "pass_first").status_code == 409

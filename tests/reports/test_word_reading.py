@@ -196,7 +196,7 @@ def declared(file: bytes) -> bytes:
         (lambda file: protected_office("docx", "x"), None),
         (lambda file: b"", None),
         (lambda file: file[: len(file) // 2], None),
-        (lambda file: archive({"a.txt": "x"}), None),
+        (lambda file: archive({"a.txt": "x"}), opening.NOT_WORD),
         (bomb, opening.TOO_LARGE),
         (declared, files.HOSTILE),
         (lambda file: with_part(file, "word/document.xml", "<w:p/>".encode("utf-16")), opening.DAMAGED),

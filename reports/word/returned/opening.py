@@ -14,7 +14,7 @@ from django.core.files import File
 from docx.document import Document
 from lxml import etree
 
-from assessments.errors import UnacceptableFile
+from assessments.errors import UnacceptableFile, WrongType
 from assessments.files import DOCX, OLE_SIGNATURE, inspect
 from reports.word.package import OFFICE
 
@@ -40,7 +40,11 @@ def open_returned(file: File, *, name: str) -> Opened:
     file.seek(0)
     if file.size and not file.read(8).startswith((b"PK\x03\x04", OLE_SIGNATURE)):
         raise UnacceptableFile(NOT_WORD)
-    if inspect(file, name=name, size=file.size).kind is not DOCX:
+    try:
+        kind = inspect(file, name=name, size=file.size).kind
+    except WrongType as error:
+        raise UnacceptableFile(NOT_WORD) from error
+    if kind is not DOCX:
         raise UnacceptableFile(NOT_WORD)
     file.seek(0)
     content = file.read()
