@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 from django.urls import reverse
@@ -12,8 +13,8 @@ from accounts.models import AGENCY_ROLES, Role, User
 from assessments.models import Assessment, Transition
 from assessments.workflow import EXTENSION
 from notices.actions.telling import Message, tell
-from notices.models import NoticeKind
-from thai.dates import date_and_time
+from notices.models import Notice, NoticeKind
+from thai.dates import date_and_time, local
 
 
 def team(assessment: Assessment) -> Q:
@@ -95,6 +96,31 @@ def announce(transition: Transition) -> None:
         body="\n".join(filter(None, [_reason(transition), _deadline(transition), announcement.body])),
     )
     tell(people=people, message=message, at=transition.at)
+
+
+def announce_ready(assessment: Assessment, *, actor: User, at: datetime) -> int:
+    """Tells the executives that they can sign, once a day while the assessment stands as it is; returns how many."""
+    due = f"กำหนดส่ง: {date_and_time(assessment.due_at)}" if assessment.due_at else ""
+    message = Message(
+        kind=NoticeKind.READY,
+        key=f"{_ready_key(assessment)}{local(at):%Y-%m-%d}",
+        title=f"แบบประเมิน พ.ศ. {assessment.cycle.year} ครบถ้วนแล้ว โปรดลงนามรับรอง",
+        address=reverse("assessments:submit", args=[assessment.pk]),
+        body="\n".join(filter(None, [f"ผู้แจ้ง: {actor}", due, "โปรดตรวจสอบแล้วลงนามรับรองที่หน้าตรวจสอบและส่ง"])),
+    )
+    people = User.objects.filter(_holders(Role.EXECUTIVE)(assessment)).distinct()
+    return tell(people=people, message=message, at=at)
+
+
+def ready_announced_at(assessment: Assessment) -> datetime | None:
+    """When the executives were last told that they can sign the assessment as it stands."""
+    told = Notice.objects.filter(kind=NoticeKind.READY, key__startswith=_ready_key(assessment))
+    return told.order_by("-created_at").values_list("created_at", flat=True).first()
+
+
+def _ready_key(assessment: Assessment) -> str:
+    """Another after each move, so that a text taken back can be announced again on the same day."""
+    return f"ready:{assessment.pk}:{assessment.transitions.count()}:"
 
 
 def _reason(transition: Transition) -> str:

@@ -51,6 +51,7 @@ urlpatterns = [
     path("<int:pk>/acronyms/", processes.acronyms, name="acronyms"),
     path("<int:pk>/responsibilities/", responsibilities.responsibilities, name="responsibilities"),
     path("<int:pk>/submit/", submit.submit, name="submit"),
+    path("<int:pk>/submit/call/", submit.call, name="call"),
     path("<int:pk>/submit/sign/", submit.sign, name="sign"),
     path("<int:pk>/submit/reopen/", submit.take_back, name="reopen"),
     path("<int:pk>/submit/extend/", submit.extend, name="extend"),

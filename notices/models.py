@@ -13,6 +13,7 @@ from notices.querysets import MailQuerySet, NoticeQuerySet
 
 class NoticeKind(models.TextChoices):
     ASSIGNED = "assigned", "มอบหมายให้ตรวจประเมิน"
+    READY = "ready", "รอผู้บริหารลงนาม"
     SIGNED = "signed", "ผู้บริหารลงนามแล้ว"
     SUBMITTED = "submitted", "หน่วยงานส่งแบบประเมิน"
     RETURNED = "returned", "ส่งกลับให้แก้ไข"

@@ -113,6 +113,7 @@ ROWS = {
     "assessments:acronyms": ("GET", "LYYYNYYNN"),
     "assessments:responsibilities": ("GET", "LYYYNYYNN"),
     "assessments:submit": ("GET", "LYYYNYYNN"),
+    "assessments:call": ("POST", "LYFFNFFNN"),
     "assessments:sign": ("POST", "LFFYNFFNN"),
     "assessments:reopen": ("POST", "LYFFNFFNN"),
     "assessments:return": ("POST", "LFFFNYFNN"),

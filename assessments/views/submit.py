@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.errors import Refused
 from accounts.requests import PersonRequest
+from assessments.actions.calling import call_executives
 from assessments.actions.cycles import extend_deadline
 from assessments.actions.moves import reopen, return_assessment, sign_off, submit_assessment
 from assessments.actions.writing import require_within_dates
+from assessments.announcing import ready_announced_at
 from assessments.completeness import all_gaps
 from assessments.forms.moves import ExtendForm, ReasonForm, ReturnForm, SignOffForm
 from assessments.loaders import get_assessment
@@ -40,6 +42,13 @@ def submit(request: PersonRequest, pk: int) -> HttpResponse:
         messages.success(request, "ส่งแบบประเมินเรียบร้อยแล้ว")
         return redirect("assessments:submit", assessment.pk)
     return _draw(request, assessment)
+
+
+@require_POST
+def call(request: PersonRequest, pk: int) -> HttpResponse:
+    """The coordinator tells the executives that they can sign."""
+    assessment = get_assessment(request, pk, verb="submit")
+    return _act(request, assessment, "call_form", Form(request.POST), call_executives, "แจ้งผู้บริหารแล้ว")
 
 
 @require_POST
@@ -101,6 +110,8 @@ def _draw(
     closed = _closed(assessment)
     transitions = list(assessment.transitions.select_related("actor"))
     signers = read_signers(assessment.agency)
+    can_sign = not closed and state in MOVES["sign"].frm
+    may_call = can_sign and not blocking and bool(signers) and user.has_perm("assessments.submit", assessment)
     steps = submission_steps(
         state,
         missing=len(blocking),
@@ -118,7 +129,10 @@ def _draw(
         "blocking_sections": sections(catalogue, blocking),
         "advice_sections": sections(catalogue, [gap for gap in gaps if not gap.blocks]),
         "transitions": transitions,
-        "may_sign": not closed and state in MOVES["sign"].frm and user.has_perm("assessments.sign", assessment),
+        "signers": signers,
+        "may_call": may_call,
+        "called_at": ready_announced_at(assessment) if may_call else None,
+        "may_sign": can_sign and user.has_perm("assessments.sign", assessment),
         "may_submit": not closed and state in MOVES["submit"].frm and user.has_perm("assessments.submit", assessment),
         "may_reopen": state in MOVES["reopen"].frm and user.has_perm("assessments.reopen", assessment),
         "may_return": state in MOVES["return"].frm and user.has_perm("assessments.return", assessment),
