@@ -146,6 +146,19 @@ def result_gaps(
     return gaps
 
 
+def empty_dimension_gaps(
+    catalogue: Catalogue, entries: Sequence[IndicatorEntry], findings: Sequence[Finding]
+) -> list[Gap]:
+    """Advice on dimensions without any indicator, but for those of which an empty mandatory group says so already."""
+    told = {finding.dimension for finding in findings if finding.key == EMPTY_MANDATORY_GROUP}
+    held = {entry.dimension for entry in entries}
+    return [
+        Gap("results", dimension.code, "", f"{dimension.code} ยังไม่มีตัวชี้วัด มิตินี้จึงได้ 0 คะแนน", False)
+        for dimension in catalogue.dimensions
+        if dimension.code not in held | told
+    ]
+
+
 def all_gaps(assessment: Assessment) -> list[Gap]:
     """Everything incomplete in the order of the form, blocking what the cycle requires; seven queries."""
     catalogue = catalogue_of(assessment)
@@ -163,7 +176,8 @@ def all_gaps(assessment: Assessment) -> list[Gap]:
         gaps += item_gaps(item, marks, written, summarised, with_evidence, required)
         gaps += copied_text_gaps(item, copied, _still_copied(summarised))
     linear = catalogue.schemes.is_linear(assessment.result_scheme)
-    return gaps + result_gaps(catalogue, entries, findings, required, linear=linear)
+    gaps += result_gaps(catalogue, entries, findings, required, linear=linear)
+    return gaps + empty_dimension_gaps(catalogue, entries, findings)
 
 
 def blocking_gaps(assessment: Assessment) -> list[Gap]:

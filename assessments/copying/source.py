@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef
 
 from assessments.models import (
     Answer,
@@ -21,8 +22,18 @@ from assessments.models import (
 HOLDING = (ProfileAnswer, KeyGroup, Indicator, Responsibility, Answer, ItemSummary, Evidence)
 
 
+WRITTEN = (ProfileAnswer, Indicator, Answer, ItemSummary, Evidence)
+
+
 def find_source(assessment: Assessment) -> Assessment | None:
     """The agency's newest earlier assessment in which anything was written; None without. One query."""
-    held = (Exists(model._default_manager.filter(assessment=OuterRef("pk"))) for model in HOLDING)
-    anything = reduce(or_, held)
-    return Assessment.objects.before(assessment).filter(anything).with_names().first()
+    return Assessment.objects.before(assessment).filter(_holds_any(HOLDING)).with_names().first()
+
+
+def is_unwritten(assessment: Assessment) -> bool:
+    """Whether nobody has written, counted or attached anything yet; owners may be named. One query."""
+    return not Assessment.objects.filter(_holds_any(WRITTEN), pk=assessment.pk).exists()
+
+
+def _holds_any(models: Iterable[type[Model]]) -> Exists:
+    return reduce(or_, (Exists(model._default_manager.filter(assessment=OuterRef("pk"))) for model in models))

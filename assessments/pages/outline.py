@@ -32,7 +32,7 @@ ELSEWHERE = {
 
 @dataclass(frozen=True)
 class Ring:
-    """How much is done, drawn as a ring and read out in words."""
+    """How much is done, drawn as a ring and read out in words; `whole` is at least 1, so that nothing is never full."""
 
     done: str
     whole: str
@@ -99,11 +99,11 @@ def _item_entry(standing: ItemStanding, base: str, here: str) -> Entry:
 
 
 def _dimension_entry(standing: DimensionStanding, base: str, here: str) -> Entry:
-    dimension, complete, whole = standing.dimension, str(standing.complete), str(len(standing.indicators))
+    dimension, complete, whole = standing.dimension, str(standing.complete), len(standing.indicators)
     return Entry(
         address=f"{base}results/{dimension.code}/",
         label=f"{dimension.code} {dimension.name_th}",
         current=dimension.code == here,
         note=f"{whole} ตัวชี้วัด",
-        ring=Ring(complete, whole, f"มีเป้าหมายและผลครบ {complete} จาก {whole} ตัวชี้วัด"),
+        ring=Ring(complete, str(max(whole, 1)), f"มีเป้าหมายและผลครบ {complete} จาก {whole} ตัวชี้วัด"),
     )

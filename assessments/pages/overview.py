@@ -96,7 +96,7 @@ class Table:
             progress=f"{standing.marked}/{standing.to_mark}" if standing.to_mark else "",
             points=standing.points,
             confirmed=self._confirmed_points(number),
-            remarks=sum(line.remarks for line in lines),
+            remarks=self.remarks.get(number, 0) + sum(line.remarks for line in lines),
             lines=tuple(lines),
         )
 

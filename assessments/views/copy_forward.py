@@ -24,11 +24,11 @@ from assessments.reading import catalogue_of
 from assessments.views.shell import page, writing_of
 
 ABOUT = {
-    Part.PROFILE: "คำตอบของข้อที่ปีนี้ยังว่าง จะมีป้าย “จากปี” จนกว่าจะแก้ไข",
+    Part.PROFILE: "คำตอบของข้อที่ปีนี้ยังว่าง จะมีป้าย “จากปี {year}” จนกว่าจะแก้ไข",
     Part.KEY_GROUPS: "กลุ่มผู้รับบริการและผู้มีส่วนได้ส่วนเสียที่ลักษณะสำคัญขององค์การระบุไว้",
     Part.INDICATORS: "ผลของปีก่อนเลื่อนเป็นผลย้อนหลัง เป้าหมายของปีก่อนเลื่อนเป็นเป้าหมายปีก่อน เป้าหมายและผลปีนี้ว่างไว้ให้กรอก",
     Part.OWNERS: "หน่วยงานและผู้รับผิดชอบของหมวดและหัวข้อที่ยังไม่ได้กำหนด",
-    Part.TEXTS: "เฉพาะช่องที่ยังว่าง จะมีป้าย “จากปี” จนกว่าจะแก้ไข คะแนนไม่นำมา ต้องให้ใหม่ทุกปัจจัย",
+    Part.TEXTS: "เฉพาะช่องที่ยังว่าง จะมีป้าย “จากปี {year}” จนกว่าจะแก้ไข คะแนนไม่นำมา ต้องให้ใหม่ทุกปัจจัย",
     Part.EVIDENCE: "ไฟล์ฉบับล่าสุดของแต่ละเอกสาร การอ้างถึงในหัวข้อไม่นำมา ต้องเลือกใหม่",
 }
 HEADINGS = {
@@ -108,5 +108,9 @@ def _sections(source: Assessment, target: Assessment, form: CopyForwardForm) -> 
         groups = tuple(
             (heading, lines, outcome.value) for outcome, heading in HEADINGS.items() if (lines := plan.of(outcome))
         )
-        sections.append(PartSection(plan, ABOUT[part], part.value in chosen and bool(plan.copied), groups))
+        sections.append(
+            PartSection(
+                plan, ABOUT[part].format(year=source.cycle.year), part.value in chosen and bool(plan.copied), groups
+            )
+        )
     return sections

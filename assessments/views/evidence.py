@@ -150,7 +150,13 @@ def use(request: PersonRequest, pk: int, code: str, level: str) -> HttpResponse:
             pages = f" หน้า {use.pages}" if use.pages else ""
             messages.success(request, f"อ้างถึง “{chosen.title}”{pages} แล้ว")
             return redirect(_item_address(assessment, code, level))
-    context = {"item": item, "requirement": requirement, "form": form, "upload": UploadForm()}
+    context = {
+        "item": item,
+        "requirement": requirement,
+        "form": form,
+        "upload": UploadForm(),
+        "writing": writing_of(request.user, assessment, at=now()),
+    }
     status = 422 if form.is_bound else 200
     return page(request, "assessments/use_evidence.html", assessment, context, here=code, status=status)
 

@@ -9,6 +9,8 @@ const PAUSE = 2000;
 const RETRY = 15000;
 const MERGE = "มีผู้อื่นบันทึกไปก่อน โปรดรวมข้อความ";
 const KEPT = "ยังไม่ได้ส่ง เก็บไว้ในเครื่องนี้";
+const INVALID = "ยังไม่ได้บันทึก โปรดแก้ไขตามข้อความข้างช่อง";
+const SAVING = "กำลังบันทึก…";
 const WAS_CLOSED = "แบบประเมินเคยปิดการแก้ไขก่อนที่ข้อความนี้จะส่งถึงระบบ โปรดเลือกว่าจะนำกลับเข้าช่อง คัดลอก หรือทิ้ง";
 
 /** One place that is saved by itself: a narrative with its mark, a summary, a profile answer. */
@@ -24,6 +26,8 @@ class Unit {
     this.timer = null;
     this.sending = false;
     this.blocked = false;
+    // Why its last save did not arrive: "invalid" until its text is one that can be stored, "kept" until it is sent.
+    this.trouble = "";
   }
 
   get text() { return this.field.value; }
@@ -63,6 +67,7 @@ export class Autosave {
     window.addEventListener("online", () => this.sendAll());
     window.addEventListener("focus", () => this.sendAll());
     window.addEventListener("pagehide", () => this.units.forEach((unit) => this.keep(unit)));
+    window.addEventListener("beforeunload", (event) => { if (this.has("invalid")) event.preventDefault(); });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (this.units.some((unit) => unit.changed)) this.sendAll();
@@ -71,6 +76,8 @@ export class Autosave {
     setInterval(() => this.sendAll(), RETRY);
     this.offerUnsent();
   }
+
+  has(trouble) { return this.units.some((unit) => unit.trouble === trouble); }
 
   /** Texts that were kept because the assessment was closed: their writer says what becomes of them. */
   offerUnsent() {
@@ -86,9 +93,18 @@ export class Autosave {
   typed(unit, atOnce) {
     this.keep(unit);
     clearTimeout(unit.timer);
-    if (!unit.changed || unit.blocked) return;
+    if (unit.blocked) return;
+    if (!unit.changed) return this.settle(unit);
     this.show("saving", "กำลังแก้ไข…");
     unit.timer = setTimeout(() => this.send(unit), atOnce ? 0 : PAUSE);
+  }
+
+  /** What was refused has been put back as it is stored. */
+  settle(unit) {
+    if (!unit.trouble) return;
+    unit.trouble = "";
+    unit.element.querySelector("[data-errors]")?.replaceChildren();
+    this.show("saved", "บันทึกครบแล้ว");
   }
 
   keep(unit) {
@@ -105,15 +121,16 @@ export class Autosave {
     if (!unit.changed || unit.sending || unit.blocked) return;
     unit.sending = true;
     const sent = unit.content();
-    this.show("saving", "กำลังบันทึก…");
+    this.show("saving", SAVING);
     try {
       await this.receive(unit, sent, await this.post(unit, sent));
     } catch {
+      unit.trouble = "kept";
       this.show("kept", KEPT, "ระบบจะส่งให้เองเมื่อเชื่อมต่อได้");
     } finally {
       unit.sending = false;
     }
-    if (unit.changed && !unit.blocked && this.state.dataset.state === "saved") this.typed(unit, false);
+    if (unit.changed && !unit.blocked && !unit.trouble) this.typed(unit, false);
   }
 
   post(unit, sent) {
@@ -131,13 +148,14 @@ export class Autosave {
 
   async receive(unit, sent, response) {
     const spoken = response.headers.get("content-type")?.startsWith("application/json");
-    if (response.type === "opaqueredirect" || (response.status === 403 && !spoken)) return this.loginGone();
+    if (response.type === "opaqueredirect" || (response.status === 403 && !spoken)) return this.loginGone(unit);
     if (!spoken) throw new Error(response.status);
     const answer = await response.json();
     if (response.status === 422) return this.invalid(unit, answer.errors);
     if (answer.refused) return this.refused(unit, answer.refused, response.status === 423);
     if (answer.conflicts?.[unit.name]) return this.conflict(unit, answer.conflicts[unit.name]);
     if (!response.ok) throw new Error(response.status);
+    unit.trouble = "";
     unit.element.querySelector("[data-errors]")?.replaceChildren();
     unit.element.querySelector("[data-conflict]")?.replaceChildren();
     if (answer.saved[unit.name]) unit.versionField.value = answer.saved[unit.name].version;
@@ -225,7 +243,8 @@ export class Autosave {
       line.textContent = message;
       return line;
     }));
-    this.show("invalid", "ยังไม่ได้บันทึก โปรดแก้ไขตามข้อความข้างช่อง");
+    unit.trouble = "invalid";
+    this.show("invalid", INVALID);
   }
 
   /** What was sent cannot be saved now. A closed assessment holds the draft until its writer decides. */
@@ -236,7 +255,8 @@ export class Autosave {
     this.show("kept", KEPT, reason);
   }
 
-  loginGone() {
+  loginGone(unit) {
+    unit.trouble = "kept";
     this.show("kept", KEPT);
     if (this.help.querySelector("a")) return;
     const link = document.createElement("a");
@@ -246,9 +266,12 @@ export class Autosave {
     this.help.replaceChildren(link);
   }
 
-  /** The state always stands in the same place; the help beside it stays until the text is saved. */
+  /** The state always stands in the same place and is that of all fields; the help beside it stays until all are saved. */
   show(state, text, help) {
     if (state === "saved" && this.units.some((unit) => unit.theirs)) return this.show("conflict", MERGE);
+    if (["saving", "saved"].includes(state) && this.has("invalid")) return this.show("invalid", INVALID);
+    if (state === "saved" && this.has("kept")) return this.show("kept", KEPT);
+    if (state === "saved" && this.units.some((unit) => unit.changed)) return this.show("saving", SAVING);
     this.state.dataset.state = state;
     this.state.textContent = text;
     if (state === "saved") this.help.replaceChildren();

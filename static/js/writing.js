@@ -26,3 +26,8 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   form.querySelectorAll("[data-save-bar], [data-save-hint]").forEach((part) => { part.hidden = false; });
   new Autosave(form).start();
 }
+
+// The editors have pushed down what the address points at: go there again, unless the reader comes back to a place.
+const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+const [visit] = performance.getEntriesByType("navigation");
+if (place && visit?.type === "navigate") requestAnimationFrame(() => place.scrollIntoView());

@@ -13,11 +13,12 @@ from assessments.completeness import (
     Gap,
     all_gaps,
     blocking_gaps,
+    empty_dimension_gaps,
     item_gaps,
     profile_gaps,
     result_gaps,
 )
-from assessments.findings import FEWER_THAN_THREE_YEARS, Finding
+from assessments.findings import EMPTY_MANDATORY_GROUP, FEWER_THAN_THREE_YEARS, Finding
 from assessments.reading import catalogue_of
 from tests.catalogues import entry, marks_of, pk_of, small_catalogue
 from tests.factories import (
@@ -230,3 +231,17 @@ def test_text_still_as_an_earlier_year_had_it_is_advice_and_never_blocks():
         Gap("item", "1.2", "advance", "1.2 ระดับ Advance D ยังไม่ได้ปรับปรุงจากปีที่แล้ว", False),
         Gap("item", "1.2", "summary", "1.2 สรุปผลการดำเนินการ ยังไม่ได้ปรับปรุงจากปีที่แล้ว", False),
     ]
+
+
+def test_a_dimension_without_any_indicator_is_advice():
+    codes = [dimension.code for dimension in CATALOGUE.dimensions]
+    assert [(gap.key, gap.blocks) for gap in empty_dimension_gaps(CATALOGUE, [], [])] == [
+        (code, False) for code in codes
+    ]
+    held = [entry(place=f"{code}/1") for code in codes]
+    assert empty_dimension_gaps(CATALOGUE, held, []) == []
+
+
+def test_a_dimension_whose_empty_mandatory_group_is_told_is_not_told_twice():
+    told = [Finding(EMPTY_MANDATORY_GROUP, "", dimension.code) for dimension in CATALOGUE.dimensions]
+    assert empty_dimension_gaps(CATALOGUE, [], told) == []

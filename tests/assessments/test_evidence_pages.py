@@ -11,6 +11,7 @@ from accounts.models import Role
 from assessments.actions.evidence import use_evidence
 from assessments.forms.evidence import UseForm
 from assessments.models import Assessment, Evidence, EvidenceUse
+from assessments.workflow import State
 from tests.accounts.steps import as_user
 from tests.documents import pdf
 from tests.factories import NOW, make_assessment, make_evidence, person, requirement_of
@@ -104,3 +105,11 @@ def test_the_fingerprint_of_a_file_is_in_a_part_to_open(assessment, client):
     page = client.get(reverse("assessments:document", args=[assessment.pk, evidence.pk])).text
     (folded,) = re.findall(r"<details[^>]*><summary[^>]*>รหัสตรวจสอบ.*?</details>", page, re.S)
     assert evidence.revisions.get().sha256 in folded
+
+
+def test_choosing_evidence_is_closed_with_the_reason_after_submission():
+    submitted = make_assessment(state=State.SUBMITTED)
+    address = reverse("assessments:use_evidence", args=[submitted.pk, "1.1", "basic"])
+    page = as_user(person(Role.MEMBER, submitted.agency)).get(address)
+    assert page.context["writing"].reason in page.content.decode()
+    assert "อ้างถึงหลักฐานนี้" not in page.content.decode()

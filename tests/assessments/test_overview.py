@@ -7,12 +7,13 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Role
-from assessments.models import Assessment
-from assessments.reading import catalogue_of
+from assessments.models import Assessment, ProfileAnswer
+from assessments.pages.outline import outline_of
+from assessments.reading import catalogue_of, read_standing
 from assessments.workflow import State
 from criteria import fixtures
 from reviews.actions.published import record_published_result
-from tests.factories import NOW, fill, make_assessment, make_cycle, mark, person
+from tests.factories import NOW, fill, make_assessment, make_cycle, mark, person, write
 from tests.reviews.steps import completed, make_review, released
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,39 @@ def test_a_result_by_category_stands_alone(client: Client):
     page = overview(client, assessment).content.decode()
     assert [figure in page for figure in ("412.03", "3.30", "453.13", "280.00")] == [True] * 4
     assert "คะแนนประเมินตนเอง" not in page
+
+
+def test_remarks_on_the_results_as_a_whole_stand_with_category_7(client: Client):
+    content = fixtures.read("demo/dgr/cycle-2563")
+    assessment = make_assessment(cycle=make_cycle(2563, edition="pmqa4-2561"))
+    parts = {name: content[name] for name in ("categories", "strengths", "improvements", "results")}
+    record_published_result(assessment=assessment, actor=person(Role.OFFICER), at=NOW, **parts)
+    assert overview(client, assessment).context["categories"][6].remarks == len(content["results"]) > 0
+
+
+def test_a_dimension_without_indicators_has_an_empty_ring():
+    assessment = make_assessment()
+    outline = outline_of(assessment, read_standing(assessment), "overview")
+    rings = {entry.ring for entry in outline.sections[6].entries}
+    assert {(ring.done, ring.whole, ring.words) for ring in rings} == {("0", "1", "มีเป้าหมายและผลครบ 0 จาก 0 ตัวชี้วัด")}
+
+
+def test_the_next_step_goes_to_the_first_empty_question(client: Client):
+    assessment = make_assessment()
+    first, writer = catalogue_of(assessment).question(1).pk, person(Role.MEMBER, assessment.agency)
+    ProfileAnswer.objects.create(
+        assessment=assessment, question_id=first, text="<p>มีแล้ว</p>", updated_at=NOW, updated_by=writer
+    )
+    assert overview(client, assessment).context["step"].url.endswith("/profile/#question-2")
+
+
+def test_an_unwritten_year_starts_from_the_year_before(client: Client):
+    before = make_assessment(cycle=make_cycle(2568))
+    mark(before, "1.1", "basic", A=1)
+    assessment = make_assessment(before.agency)
+    assert overview(client, assessment, Role.COORDINATOR).context["step"].label == "เริ่มจากข้อมูลปีก่อน"
+    write(assessment, "1.1", "basic", A="เขียนแล้ว")
+    assert overview(client, assessment, Role.COORDINATOR).context["step"].label == "ไปที่ลักษณะสำคัญขององค์การ"
 
 
 def test_the_radar_is_a_picture_of_its_own(client: Client):

@@ -234,3 +234,28 @@ def test_text_that_came_after_the_assessment_closed_is_shown_and_sent_only_by_ch
     expect(unsent).to_have_count(0)
     page.reload()
     expect(editor(page, "advance-deploy")).to_contain_text("พิมพ์หลังปิดการแก้ไข")
+
+
+def test_the_state_stays_refused_until_every_field_is_stored(visit, open_assessment):
+    page = visit("coordinator@sisaket.example")
+    path = open_assessment(page, "จังหวัดศรีสะเกษ")
+    item(page, path, "6.2", "advance")
+    editor(page, "advance-approach").click()
+    page.keyboard.insert_text("ก" * 20_001)
+    expect(page.locator(STATE)).to_have_attribute("data-state", "invalid")
+
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+        editor(page, "advance-deploy").click()
+        page.keyboard.type("ช่องอื่นบันทึกได้")
+    expect(page.locator("[data-unit='advance-approach'] [data-errors]")).not_to_be_empty()
+    expect(page.locator(STATE)).to_have_attribute("data-state", "invalid")
+    warned: list[str] = []
+    page.on("dialog", lambda dialog: (warned.append(dialog.type), dialog.dismiss()))
+    page.locator(".brand, .topbar a").first.click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    assert warned == ["beforeunload"]
+
+    editor(page, "advance-approach").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("สั้นลงแล้ว")
+    expect(page.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
