@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import AGENCY_ROLES, Role, User
 from assessments.models import Assessment, Transition
 from assessments.workflow import EXTENSION
-from notices.actions.telling import Message, tell
+from notices.actions.telling import Message, tell, tell_all
 from notices.models import Notice, NoticeKind
 from thai.dates import date_and_time, local
 
@@ -82,9 +82,18 @@ ANNOUNCEMENTS = {
 
 def announce(transition: Transition) -> None:
     """Tells those concerned of one line of an assessment's record, with its reason; not the one who acted."""
+    announce_all([transition], at=transition.at)
+
+
+def announce_all(transitions: Iterable[Transition], *, at: datetime) -> None:
+    """The same for many lines at once; one query for each line and those of telling."""
+    tell_all(messages=[pair for transition in transitions for pair in _messages(transition)], at=at)
+
+
+def _messages(transition: Transition) -> list[tuple[User, Message]]:
     announcement = ANNOUNCEMENTS.get(transition.move)
     if announcement is None:
-        return
+        return []
     assessment = transition.assessment
     people = User.objects.filter(announcement.to(assessment)).exclude(pk=transition.actor_id).distinct()
     names = {"agency": assessment.agency.name, "year": assessment.cycle.year}
@@ -95,7 +104,7 @@ def announce(transition: Transition) -> None:
         address=reverse(announcement.page, args=[assessment.pk]),
         body="\n".join(filter(None, [_reason(transition), _deadline(transition), announcement.body])),
     )
-    tell(people=people, message=message, at=transition.at)
+    return [(person, message) for person in people]
 
 
 def announce_ready(assessment: Assessment, *, actor: User, at: datetime) -> int:

@@ -41,10 +41,11 @@ class Years:
 
 def chosen_years(request: PersonRequest, *, at: datetime) -> Years:
     """The cycle of ?year=, else the current one; 404 for a year without a cycle. One query."""
-    cycles = tuple(Cycle.objects.ranked(at=at))
+    ranked = list(Cycle.objects.by_currency(at=at))
+    cycles = tuple(sorted(ranked, key=lambda cycle: -cycle.year))
     year = request.GET.get("year", "")
     if not year:
-        return Years(cycles, min(cycles, key=lambda cycle: cycle.rank, default=None))
+        return Years(cycles, ranked[0] if ranked else None)
     found = next((cycle for cycle in cycles if str(cycle.year) == year), None)
     if found is None:
         raise Http404(year)

@@ -24,9 +24,9 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
         counted = self.annotate(agencies=Count("assessments"), submitted=Count("assessments", filter=handed_in))
         return counted.order_by("-year")
 
-    def ranked(self, *, at: datetime) -> CycleQuerySet:
-        """Annotates `rank`: 0 for what is open and whose self-assessment has begun, 1 for all others that were opened,
-        2 for what was opened for nobody; newest first."""
+    def by_currency(self, *, at: datetime) -> CycleQuerySet:
+        """First what is open and whose self-assessment has begun, then all others that were opened, then what was
+        opened for nobody; each newest first."""
         begins = Min("stages__starts_at", filter=Q(stages__stage=Stage.SELF_ASSESSMENT))
         has_begun = Q(begins=None) | Q(begins__lte=at)
         rank = Case(
@@ -35,12 +35,12 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
             default=2,
             output_field=models.IntegerField(),
         )
-        return self.annotate(begins=begins).annotate(rank=rank).order_by("-year")
+        return self.annotate(begins=begins).order_by(rank, "-year")
 
     def current(self, *, at: datetime) -> Cycle | None:
         """The cycle that pages show unless another is asked for; next year's, opened in advance, hides no running one.
         One query."""
-        return self.ranked(at=at).order_by("rank", "-year").first()
+        return self.by_currency(at=at).first()
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):

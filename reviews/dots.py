@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from thai.figures import two_decimals
 
-LEFT, WIDTH, STEP, CLOSE = 14, 320, 22, 20
+LEFT, WIDTH, STEP, CLOSE, SCALE = 16, 320, 22, 20, 24
 
 
 @dataclass(frozen=True)
@@ -47,16 +47,16 @@ class DotLine:
     @property
     def base(self) -> int:
         """The height of the line itself, below the dots."""
-        return self.height - 18
+        return self.height - SCALE
 
 
 def dot_line(points: Sequence[tuple[str, Fraction]], agreed: Fraction, *, maximum: Fraction) -> DotLine:
     """The dots of all reviewers on one line; those that would cover each other stand one above the other."""
     places = [_x(value, maximum) for _, value in points]
     rows = [sum(abs(other - place) < CLOSE for other in places[:number]) for number, place in enumerate(places)]
-    height = 40 + STEP * max(rows, default=0)
+    height = 22 + SCALE + STEP * max(rows, default=0)
     dots = tuple(
-        Dot(number, name, value, place, height - 18 - 11 - STEP * row)
+        Dot(number, name, value, place, height - SCALE - 11 - STEP * row)
         for number, ((name, value), place, row) in enumerate(zip(points, places, rows, strict=True), 1)
     )
     named = [f"{name} {two_decimals(value)}" for name, value in points]

@@ -25,7 +25,7 @@ from assessments.models import Assessment, Transition
 from assessments.pages.submit import read_signers, sections, submission_steps, submitted_words
 from assessments.reading import catalogue_of
 from assessments.views.shell import page
-from assessments.workflow import EDITABLE, EXTENDABLE, MOVES, SUBMITTED_OR_LATER
+from assessments.workflow import EDITABLE, EXTENDABLE, MOVES, SUBMITTED_OR_LATER, State
 from thai.dates import date_and_time
 
 
@@ -135,6 +135,7 @@ def _draw(
         "may_sign": can_sign and user.has_perm("assessments.sign", assessment),
         "may_submit": not closed and state in MOVES["submit"].frm and user.has_perm("assessments.submit", assessment),
         "may_reopen": state in MOVES["reopen"].frm and user.has_perm("assessments.reopen", assessment),
+        "review_begun": state == State.IN_REVIEW,
         "may_return": state in MOVES["return"].frm and user.has_perm("assessments.return", assessment),
         "sign_form": SignOffForm(initial=initial),
         "reopen_form": ReasonForm(),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
+from assessments.announcing import announce_all
 from assessments.errors import CycleClosed, Locked, ReasonMissing
 from assessments.models import Assessment, Cycle, Transition
 from assessments.querysets import AssessmentQuerySet
 from assessments.workflow import EXTENDABLE, EXTENSION
-from programme.errors import Stale
+from programme.errors import EarlierDeadline, Stale
 
 BATCH = 1000
 
@@ -37,7 +39,8 @@ def extend_deadlines(
 ) -> int:
     """Gives assessments of a cycle a deadline of their own, all or none; returns how many.
 
-    Raises ReasonMissing, CycleClosed, Stale when somebody extended meanwhile, Locked where one has been handed in.
+    The teams are told. Raises ReasonMissing, CycleClosed, Stale when somebody extended meanwhile, Locked where one has
+    been handed in, EarlierDeadline where one has until then or later already.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -47,17 +50,32 @@ def extend_deadlines(
     if extension_stamp(cycle) != stamp:
         raise Stale
     chosen = list(assessments.order_by().values_list("pk", flat=True))
-    rows = list(Assessment.objects.select_for_update(of=("self",)).filter(cycle=cycle, pk__in=chosen).order_by("pk"))
+    wanted = Assessment.objects.with_names().filter(cycle=cycle, pk__in=chosen)
+    rows = list(wanted.select_for_update(of=("self",)).order_by("pk"))
     if handed_in := [row for row in rows if row.state not in EXTENDABLE]:
         raise Locked(handed_in[0])
+    if later := [row for row in rows if row.due_at and row.due_at >= due_at]:
+        raise EarlierDeadline(later)
     Assessment.objects.filter(pk__in=chosen).update(due_at=due_at, due_is_own=True)
-    Transition.objects.bulk_create(
-        (
-            Transition(
-                assessment=row, move=EXTENSION, frm=row.state, to=row.state, actor=actor, at=at, remark=reason.strip()
-            )
-            for row in rows
-        ),
-        batch_size=BATCH,
-    )
+    for row in rows:
+        row.due_at = due_at
+    _record(rows, reason.strip(), actor, at)
     return len(rows)
+
+
+def _record(rows: Sequence[Assessment], reason: str, actor: User, at: datetime) -> None:
+    """One line on every record, and the notice that goes with it."""
+    lines = [
+        Transition(
+            assessment=row,
+            move=EXTENSION,
+            frm=row.state,
+            to=row.state,
+            actor=actor,
+            at=at,
+            remark=reason,
+            due_at=row.due_at,
+        )
+        for row in rows
+    ]
+    announce_all(Transition.objects.bulk_create(lines, batch_size=BATCH), at=at)

@@ -25,7 +25,7 @@ def upload_import(
 ) -> Import:
     """Reads and checks a file; nothing but the check is stored. Raises UnreadableTable."""
     importable = SUBJECTS[subject]
-    table = read_table(content, importable.columns)
+    table = read_table(content, importable.columns, name=name)
     upload = Import.objects.create(
         subject=subject,
         cycle=cycle,

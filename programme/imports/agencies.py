@@ -21,6 +21,8 @@ COLUMNS = (
     Column("is_active", "ใช้งาน", ("สถานะ", "active", "สถานะการใช้งาน")),
 )
 LABELS = {column.key: column.label for column in COLUMNS}
+CLEARABLE = ("short_name", "ministry", "parent")
+CLEAR = "-"
 LONGEST = {"name": 200, "short_name": 40}
 CALCULATES = ("=", "+", "-", "@")
 
@@ -95,7 +97,19 @@ def _read(line: Line, stored: Mapping[str, Known], first: Mapping[str, int]) -> 
             problems.append(Problem(LABELS["is_active"], f"ไม่รู้จัก “{cells['is_active']}” ใช้ได้: ใช่, ไม่"))
         values["is_active"] = active
     values |= {key: cells[key] for key in ("ministry", "parent") if key in cells}
-    return _Read(line.number, name, values, tuple(problems))
+    return _Read(line.number, name, _kept_or_cleared(values, known), tuple(problems))
+
+
+def _kept_or_cleared(values: Mapping[str, Any], known: Known | None) -> dict[str, Any]:
+    """The values without the empty ones of a stored agency, which stay as they are; CLEAR empties one.
+
+    What becomes a ministry stands below none.
+    """
+    stays = set(CLEARABLE) if known else set()
+    if values.get("kind") == AgencyKind.MINISTRY:
+        stays.discard("ministry")
+    kept = {key: value for key, value in values.items() if value or key not in stays}
+    return {key: "" if key in CLEARABLE and value == CLEAR else value for key, value in kept.items()}
 
 
 def _wrong_name(line: Line, known: Known | None, first: Mapping[str, int]) -> str:
@@ -174,4 +188,4 @@ def _word(key: str, value: Any) -> str:
         return str(AgencyFunction(value).label)
     if key == "is_active":
         return "ใช่" if value else "ไม่"
-    return value or "–"
+    return value or "(ว่าง)"

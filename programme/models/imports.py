@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from assessments.models import Cycle
 from programme.imports.shapes import RowStatus
@@ -21,6 +21,16 @@ class ImportState(models.TextChoices):
     DISCARDED = "discarded", "ยกเลิกแล้ว"
 
 
+DECIDED = (ImportState.CONFIRMED, ImportState.DISCARDED)
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    def with_errors(self) -> ImportQuerySet:
+        """Annotates `has_errors`: whether the file waits although it can never be confirmed."""
+        wrong = ImportRow.objects.filter(upload=OuterRef("pk"), status=RowStatus.ERROR)
+        return self.annotate(has_errors=Exists(wrong.exclude(upload__state__in=DECIDED)))
+
+
 class Import(models.Model):
     """One upload: how the file was read, and what became of it; its rows hold what each line would do."""
 
@@ -34,6 +44,8 @@ class Import(models.Model):
     uploaded_at = models.DateTimeField()
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ImportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

@@ -12,7 +12,7 @@ from accounts.models import AgencyKind
 from assessments.models import Cycle
 from assessments.parts import Part, Section
 from assessments.stages import Phase, Window
-from assessments.workflow import Stage, State
+from assessments.workflow import SUBMITTED_OR_LATER, Stage, State
 from programme.actions.cycles import calendar_of
 from programme.calendar import Calendar
 from programme.pages.timeline import Lane, Timeline, build_timeline
@@ -66,7 +66,7 @@ def read_cycle_page(cycle: Cycle, at: datetime) -> CyclePage:
     rows = stage_rows(calendar, at)
     counts = cycle.assessments.aggregate(
         total=Count("pk"),
-        submitted=Count("pk", filter=Q(submitted_at__isnull=False)),
+        submitted=Count("pk", filter=Q(state__in=SUBMITTED_OR_LATER)),
         released=Count("pk", filter=Q(state=State.RELEASED)),
         own=Count("pk", filter=Q(due_is_own=True)),
         users=Count("confirmed_users"),

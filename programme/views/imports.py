@@ -48,7 +48,7 @@ def imports(request: PersonRequest) -> HttpResponse:
             form.add_error("file", str(refusal))
         else:
             return redirect("programme:import", upload.pk)
-    earlier = Import.objects.filter(subject=Subject.AGENCIES).select_related("uploaded_by")[:10]
+    earlier = Import.objects.filter(subject=Subject.AGENCIES).with_errors().select_related("uploaded_by")[:10]
     context = SIDE | {"form": form, "earlier": earlier}
     return render(request, "programme/imports.html", context, status=422 if form.is_bound else 200)
 

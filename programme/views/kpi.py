@@ -75,7 +75,7 @@ def imports(request: PersonRequest, year: int) -> HttpResponse:
             form.add_error("file", str(refusal))
         else:
             return redirect("programme:import", upload.pk)
-    earlier = Import.objects.filter(cycle=cycle).select_related("uploaded_by")[:10]
+    earlier = Import.objects.filter(cycle=cycle).with_errors().select_related("uploaded_by")[:10]
     context = SIDE | {"cycle": cycle, "form": form, "earlier": earlier}
     return render(request, "programme/kpi_imports.html", context, status=422 if form.is_bound else 200)
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
 
 from accounts.models import User
 from assessments.models import Assessment, Cycle
 from reviews.actions.assignments import OPEN
-from reviews.balancing import Plan, Reason, Shortfall
+from reviews.balancing import Choice, Plan, Reason, Shortfall
 from reviews.models import Assignment, Expertise, Recusal
 
 SHOWN = 20
 UNFOLDED = 30
+PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,15 @@ class Open:
 
 
 @dataclass(frozen=True)
+class Team:
+    """An agency with the reviewers a plan gives it; `lead` is the one of them who leads, None where another does."""
+
+    assessment: Assessment
+    reviewers: tuple[User, ...]
+    lead: User | None
+
+
+@dataclass(frozen=True)
 class Preview:
     digest: str
     agencies: int
@@ -65,6 +77,8 @@ class Preview:
     most: int
     loads: tuple[Load, ...]
     open: tuple[Open, ...]
+    listed: Page[int]
+    teams: tuple[Team, ...]
 
     @property
     def is_short(self) -> bool:
@@ -87,22 +101,41 @@ def read_assignment_standing(cycle: Cycle) -> Standing:
     )
 
 
-def read_preview(plan: Plan) -> Preview:
-    """A plan with names; three queries."""
+def read_preview(plan: Plan, *, page: str | None = None) -> Preview:
+    """A plan with names, and one page of the agencies that get somebody; four queries."""
     people = User.objects.in_bulk(list(plan.loads))
     knows = read_categories(list(plan.loads))
     new = Counter(choice.reviewer for choice in plan.choices)
     loads = [
         Load(people[pk], knows.get(pk, ()), after - new[pk], after, plan.leads[pk]) for pk, after in plan.loads.items()
     ]
+    listed = Paginator(list(dict.fromkeys(choice.assessment for choice in plan.choices)), PER_PAGE).get_page(page)
     return Preview(
         digest=plan.digest,
-        agencies=len({choice.assessment for choice in plan.choices}),
+        agencies=listed.paginator.count,
         assignments=len(plan.choices),
         fewest=min(plan.loads.values(), default=0),
         most=max(plan.loads.values(), default=0),
         loads=tuple(sorted(loads, key=lambda load: (-load.after, load.reviewer.full_name))),
         open=_open(plan.shortfalls),
+        listed=listed,
+        teams=_teams(plan, list(listed), people),
+    )
+
+
+def _teams(plan: Plan, shown: Sequence[int], people: Mapping[int, User]) -> tuple[Team, ...]:
+    named = Assessment.objects.with_names().in_bulk(shown)
+    given: dict[int, list[Choice]] = {pk: [] for pk in shown}
+    for choice in plan.choices:
+        if choice.assessment in given:
+            given[choice.assessment].append(choice)
+    return tuple(
+        Team(
+            named[pk],
+            tuple(people[choice.reviewer] for choice in choices),
+            next((people[choice.reviewer] for choice in choices if choice.is_lead), None),
+        )
+        for pk, choices in given.items()
     )
 
 

@@ -62,10 +62,12 @@ def store(request: PersonRequest) -> HttpResponse:
 
 
 def _preview(request: PersonRequest, cycle: Cycle, form: PlanForm, status: int) -> HttpResponse:
-    preview = read_preview(read_plan(cycle, form.rules(), kind=form.cleaned_data["kind"]))
+    plan = read_plan(cycle, form.rules(), kind=form.cleaned_data["kind"])
+    preview = read_preview(plan, page=request.GET.get("page"))
     sent = {name: "" if value is None else value for name, value in form.cleaned_data.items()}
     confirm = ConfirmPlanForm(initial=sent | {"seen": preview.digest})
     context = {"cycle": cycle, "preview": preview, "rules": form, "confirm": confirm, "side": "officer"}
+    context["turns"] = request.method != "POST"  # the address of a post holds no rules to turn the page with
     return render(request, "reviews/plan.html", context, status=status)
 
 

@@ -20,7 +20,7 @@ from reviews.deadlines import review_window
 from reviews.desk import Desk, get_desk, own_desk
 from reviews.forms import AssignForm
 from reviews.loaders import get_review, get_reviewer, get_reviewers_sheet
-from reviews.models import SheetKind
+from reviews.models import Recusal, SheetKind
 from reviews.pages.declarations import waiting_of
 from reviews.pages.index import read_rows
 from reviews.pages.interests import read_interests
@@ -178,10 +178,11 @@ def _was_recorded(assessment: Assessment) -> bool:
 
 
 def _candidates(assessment: Assessment) -> dict[int, User]:
-    """Reviewers who are not assigned yet and do not belong to the agency, by id."""
+    """Reviewers who are not assigned yet, have not stepped back and do not belong to the agency, by id."""
     people = (
         User.objects.filter(is_active=True, memberships__role="reviewer")
         .exclude(memberships__agency=assessment.agency_id)
         .exclude(assignments__assessment=assessment)
+        .exclude(pk__in=Recusal.objects.filter(assessment=assessment).values("reviewer"))
     )
     return {person.pk: person for person in people}

@@ -26,7 +26,7 @@ def problems(*rows: dict[str, str]) -> list[tuple[int, str, str]]:
 def test_new_changed_and_unchanged_are_told_apart():
     new, changed, unchanged = check(
         {"name": "กรมใหม่", "ministry": "กระทรวงมหาดไทย"},
-        {"name": "กรมที่ดิน", "function": "ทั้งสอง", "short_name": "ทด.", "ministry": ""},
+        {"name": "กรมที่ดิน", "function": "ทั้งสอง", "short_name": "ทด.", "ministry": "-"},
         {"name": "กระทรวงมหาดไทย", "kind": "ministry", "function": "policy"},
     )
     assert new == Planned(
@@ -42,9 +42,9 @@ def test_new_changed_and_unchanged_are_told_apart():
         pk=2,
         values={"short_name": "ทด.", "function": "both", "ministry": ""},
         changes=(
-            Change("ชื่อย่อ", "–", "ทด."),
+            Change("ชื่อย่อ", "(ว่าง)", "ทด."),
             Change("ลักษณะภารกิจ", "หน่วยบริการ", "หน่วยบริการและหน่วยนโยบาย"),
-            Change("กระทรวง", "กระทรวงมหาดไทย", "–"),
+            Change("กระทรวง", "กระทรวงมหาดไทย", "(ว่าง)"),
         ),
     )
     assert unchanged == Planned(4, "กระทรวงมหาดไทย", RowStatus.UNCHANGED, pk=1)

@@ -7,6 +7,7 @@ from accounts.models import AgencyKind, Role
 from assessments.actions.cycles import close_cycle, extend_deadline
 from assessments.models import Assessment, Cycle
 from assessments.workflow import State
+from notices.models import Notice, NoticeKind
 from programme.actions.extensions import extension_stamp
 from tests.factories import DUE, NOW, make_agency, make_assessment, make_cycle, make_user, person
 from tests.programme.steps import officer_browser
@@ -22,7 +23,7 @@ def cycle() -> Cycle:
 
 
 def sent(**changed: object) -> dict[str, object]:
-    return {"due_at": "31/12/2640 16:30", "reason": "อุทกภัย", "stamp": extension_stamp(make_cycle(YEAR))} | changed
+    return {"due_at": "31/12/2643 16:30", "reason": "อุทกภัย", "stamp": extension_stamp(make_cycle(YEAR))} | changed
 
 
 def own(assessment: Assessment) -> bool:
@@ -37,7 +38,7 @@ def test_several_agencies_get_another_deadline_with_the_reason_on_record(cycle):
     entry = first.transitions.get()
     assert (entry.move, entry.remark, entry.frm, entry.actor) == ("extend", "อุทกภัย", State.DRAFT, person(Role.OFFICER))
     page = officer_browser().get(LIST).content.decode()
-    assert ("31 ธันวาคม 2640 เวลา 16:30 น." in page, "อุทกภัย" in page) == (True, True)
+    assert ("31 ธันวาคม 2643 เวลา 16:30 น." in page, "อุทกภัย" in page) == (True, True)
 
 
 def test_all_that_the_filter_finds_are_extended(cycle):
@@ -105,3 +106,25 @@ def test_the_list_asks_the_same_however_many_agencies(cycle, number: int, django
     browser.get(LIST)
     with django_assert_num_queries(10):
         browser.get(LIST)
+
+
+def test_the_teams_are_told_with_reason_and_deadline(cycle):
+    first, second = (make_assessment(cycle=cycle) for _ in range(2))
+    teams = [person(Role.COORDINATOR, row.agency) for row in (first, second)]
+    Notice.objects.all().delete()
+
+    officer_browser().post(EXTEND, sent(chosen=[first.pk, second.pk]))
+
+    told = Notice.objects.filter(kind=NoticeKind.EXTENDED)
+    assert set(told.values_list("recipient", flat=True)) == {person.pk for person in teams}
+    assert all("อุทกภัย" in notice.body and "31 ธันวาคม 2643" in notice.body for notice in told)
+
+
+def test_an_earlier_deadline_is_no_extension_and_changes_nobodys(cycle):
+    first, second = (make_assessment(cycle=cycle) for _ in range(2))
+
+    response = officer_browser().post(EXTEND, sent(chosen=[first.pk, second.pk], due_at="31/12/2640 16:30"))
+
+    assert (response.status_code, own(first), own(second)) == (409, False, False)
+    assert "กำหนดส่งใหม่ต้องช้ากว่ากำหนดเดิม" in response.content.decode()
+    assert not first.transitions.exists()

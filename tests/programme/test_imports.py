@@ -231,3 +231,39 @@ def test_the_report_asks_the_same_however_many_rows(officer, rows: int, django_a
     browser = officer_browser()
     with django_assert_num_queries(8):
         browser.get(address)
+
+
+def test_an_empty_cell_keeps_and_a_dash_clears(officer):
+    ministry = make_agency("กระทรวงเดิม", kind="ministry")
+    for name in ("กรมคง", "กรมล้าง"):
+        Agency.objects.create(
+            name=name, short_name="ย่อ", kind="department", function="service", ministry=ministry, parent=ministry
+        )
+    row = upload(officer, HEAD + "กรมคง,,กรม,บริการ,,\nกรมล้าง,-,กรม,บริการ,-,-\nกรมใหม่,-,กรม,บริการ,-,\n")
+    assert statuses(row) == ["unchanged", "changed", "new"]
+    assert "→ (ว่าง)" in officer_browser().get(reverse("programme:import", args=[row.pk])).content.decode()
+
+    confirm_import(upload=row, actor=officer, at=NOW)
+
+    stored = (
+        Agency.objects.exclude(pk=ministry.pk).order_by("name").values_list("name", "short_name", "ministry", "parent")
+    )
+    assert set(stored) == {
+        ("กรมคง", "ย่อ", ministry.pk, ministry.pk),
+        ("กรมล้าง", "", None, None),
+        ("กรมใหม่", "", None, None),
+    }
+
+
+def test_a_file_with_errors_does_not_wait_for_confirmation(officer):
+    upload(officer, HEAD + "กรม,,ไม่มี,บริการ,,\n")
+    text = officer_browser().get(reverse("programme:imports")).content.decode()
+    assert ("มีข้อผิดพลาด" in text, "รอยืนยัน" in text) == (True, False)
+    upload(officer)
+    assert "รอยืนยัน" in officer_browser().get(reverse("programme:imports")).content.decode()
+
+
+def test_a_text_named_as_a_workbook_is_no_excel_file(officer):
+    file = SimpleUploadedFile("ก.xlsx", GOOD.encode())
+    response = officer_browser().post(reverse("programme:imports"), {"file": file})
+    assert (response.status_code, "ไม่ใช่ไฟล์ Excel" in response.content.decode()) == (422, True)

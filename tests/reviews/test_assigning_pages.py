@@ -148,6 +148,9 @@ def test_the_preview_stores_nothing_and_shows_loads_and_what_stays_open(client_o
     assert (preview.assignments, preview.fewest, preview.most) == (4, 1, 1)
     assert [(entry.reason, entry.count) for entry in preview.open] == [("ผู้ตรวจประเมินที่เหลือมีงานครบจำนวนสูงสุดแล้ว", 1)]
     assert [load.new for load in preview.loads] == [1, 1, 1, 1]
+    assert [len(team.reviewers) for team in preview.teams] == [2, 2]
+    assert all(team.lead in team.reviewers for team in preview.teams)
+    assert page.content.decode().count("หัวหน้าคณะ</span>") == 2
 
 
 def test_what_was_previewed_is_what_is_stored(client_of_officer, reviewers):
@@ -203,7 +206,7 @@ def test_without_a_running_cycle_the_page_says_the_first_step(client_of_officer)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("url", "sent", "queries"), [(ASSIGNING, {}, 10), (PLAN, SENT, 15), (REVIEWERS, {}, 10)])
+@pytest.mark.parametrize(("url", "sent", "queries"), [(ASSIGNING, {}, 10), (PLAN, SENT, 16), (REVIEWERS, {}, 10)])
 def test_pages_cost_the_same_queries_at_every_length(
     client_of_officer, django_assert_num_queries, url, sent, queries, count
 ):

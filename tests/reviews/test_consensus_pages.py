@@ -229,7 +229,7 @@ def test_dots_that_would_cover_each_other_stand_one_above_the_other():
         [("ก", Fraction(250)), ("ข", Fraction(250)), ("ค", Fraction(0))], Fraction(250), maximum=Fraction(500)
     )
 
-    assert [dot.x for dot in line.dots] == [174, 174, 14]
+    assert [dot.x for dot in line.dots] == [176, 176, 16]
     assert line.dots[0].y - line.dots[1].y == 22
     assert line.dots[2].y == line.dots[0].y
-    assert (line.agreed, line.sentence) == (174, "ก 250.00 ข 250.00 ค 0.00 ฉันทามติ 250.00")
+    assert (line.agreed, line.sentence) == (176, "ก 250.00 ข 250.00 ค 0.00 ฉันทามติ 250.00")

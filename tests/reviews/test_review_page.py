@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import Membership, Role
 from assessments.actions.moves import return_assessment, submit_assessment
 from assessments.workflow import State
-from reviews.models import Sheet
+from reviews.models import Recusal, Sheet
 from tests.factories import DUE, NOW, make_assessment, make_user, mark, person, requirement_of, sign
 from tests.reviews.steps import (
     all_marks,
@@ -224,3 +224,12 @@ def test_the_overview_costs_the_same_queries_however_much_is_written(client: Cli
         remark_on(sheet, code, "ก")
     with django_assert_num_queries(20):
         client.get(url(assessment))
+
+
+def test_who_stepped_back_is_not_offered_again(client: Client):
+    assessment, gone = make_review(), make_user(Role.REVIEWER, full_name="ผู้ถอนตัว")
+    Recusal.objects.create(assessment=assessment, reviewer=gone, reason="ญาติ", at=NOW)
+    client.force_login(officer())
+    assert (
+        gone.pk not in client.get(reverse("reviews:review", args=[assessment.pk])).context["officer"]["form"].reviewers
+    )

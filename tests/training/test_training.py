@@ -12,7 +12,7 @@ from accounts.models import Role
 from assessments.models import Answer, Assessment, Score
 from assessments.workflow import State
 from reviews.calibration import Difference
-from reviews.models import Assignment, Sheet
+from reviews.models import Assignment, Recusal, Sheet
 from tests.factories import NOW, make_agency, make_assessment, make_cycle, make_user
 from tests.reviews.steps import all_marks, officer
 from tests.training.steps import make_case, make_source, marked, sent
@@ -194,3 +194,10 @@ def test_the_officers_list_costs_the_same_queries_at_every_length(client: Client
 
     with django_assert_num_queries(11):
         assert client.get(OFFICER).status_code == 200
+
+
+def test_an_agency_a_reviewer_stepped_back_from_is_no_case():
+    source, reviewer = make_source(), make_user(Role.REVIEWER)
+    Recusal.objects.create(assessment=source, reviewer=reviewer, reason="ญาติ", at=NOW)
+    with pytest.raises(NotSuitable):
+        choose_case(cycle=source.cycle, source=source, actor=officer(), at=NOW)
