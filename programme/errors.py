@@ -21,9 +21,10 @@ class EarlierDeadline(Refused):
 
     def __init__(self, assessments: Sequence[Assessment]) -> None:
         first = assessments[0]
+        due = date_and_time(first.due_at) if first.due_at else "–"
         more = f" และอีก {len(assessments) - 1} หน่วยงาน" if len(assessments) > 1 else ""
         self.message = (
-            f"กำหนดส่งใหม่ต้องช้ากว่ากำหนดเดิม {first.agency.name}{more} มีกำหนดส่ง {date_and_time(first.due_at)} "
+            f"กำหนดส่งใหม่ต้องช้ากว่ากำหนดเดิม {first.agency.name}{more} มีกำหนดส่ง {due} "
             "จึงยังไม่ได้เปลี่ยนกำหนดส่งของหน่วยงานใด โปรดระบุวันที่ช้ากว่า หรือไม่เลือกหน่วยงานนี้"
         )
 
