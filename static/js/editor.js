@@ -29,7 +29,8 @@ const Table = tiptap.Table.extend({
         groups: "table",
         button: buttons.text(name),
         command: (editor) => run(editor.chain().focus()).run(),
-        hidden: (editor) => inTable && !editor.isActive("table"),
+        // Never hidden: each button keeps its place, so that a second click cannot meet another one.
+        enabled: (editor) => editor.isActive("table") === inTable,
       });
     item("table", (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), false);
     item("addRow", (chain) => chain.addRowAfter());

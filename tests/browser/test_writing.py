@@ -199,6 +199,7 @@ def test_lists_pasted_from_word_are_lists_at_once(visit, open_assessment):
 
     editor(page, "significance-deploy").click()
     page.keyboard.press("Control+Home")
+    page.wait_for_timeout(300)  # until the editor has read where the caret went
     page.evaluate(
         """() => {
           const entry = (text, level, sign) => `<p class=MsoListParagraph style='mso-list:l0 level${level} lfo1'>` +
