@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Case, Count, F, Max, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.models import Role, User
 from assessments.workflow import SUBMITTED_OR_LATER, Stage, State
+from criteria.models import ProfileQuestion
 
 if TYPE_CHECKING:
     from assessments.models import Answer, Assessment, Cycle, Evidence, EvidenceUse, Indicator  # noqa: F401
@@ -84,11 +85,16 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         )
 
     def for_overview(self) -> AssessmentQuerySet:
-        """Annotates `answered`: how many questions of the organisation profile are."""
+        """Annotates `answered`, how many questions of the profile are, and `first_empty`, the first that is not."""
         from assessments.models import ProfileAnswer
 
-        answers = ProfileAnswer.objects.filter(assessment=OuterRef("pk")).exclude(text="").order_by()
-        return self.annotate(answered=_count(answers.values("assessment")))
+        written = ProfileAnswer.objects.exclude(text="").order_by()
+        held = written.filter(assessment=OuterRef(OuterRef("pk")), question=OuterRef("pk"))
+        empty = ProfileQuestion.objects.filter(~Exists(held), edition=OuterRef("edition")).order_by("number")
+        return self.annotate(
+            answered=_count(written.filter(assessment=OuterRef("pk")).values("assessment")),
+            first_empty=Subquery(empty.values("number")[:1]),
+        )
 
     def with_progress(self) -> AssessmentQuerySet:
         """Annotates `marked`: how many factors carry a mark, whatever its value."""

@@ -30,9 +30,13 @@ def find_source(assessment: Assessment) -> Assessment | None:
     return Assessment.objects.before(assessment).filter(_holds_any(HOLDING)).with_names().first()
 
 
-def is_unwritten(assessment: Assessment) -> bool:
-    """Whether nobody has written, counted or attached anything yet; owners may be named. One query."""
-    return not Assessment.objects.filter(_holds_any(WRITTEN), pk=assessment.pk).exists()
+def find_source_of_unwritten(assessment: Assessment) -> Assessment | None:
+    """The source of an assessment in which nobody has written, counted or attached anything yet; None for any other.
+
+    Owners may be named. One query.
+    """
+    written = Assessment.objects.filter(_holds_any(WRITTEN), pk=assessment.pk)
+    return Assessment.objects.before(assessment).filter(_holds_any(HOLDING), ~Exists(written)).with_names().first()
 
 
 def _holds_any(models: Iterable[type[Model]]) -> Exists:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from accounts.models import Role, User
-from assessments.copying.source import find_source, is_unwritten
+from assessments.copying.source import find_source_of_unwritten
 from assessments.models import Assessment
 from assessments.standing import Standing
 from assessments.workflow import EDITABLE, State
@@ -22,11 +22,21 @@ class Step:
     url: str = ""
 
 
-def next_step(assessment: Assessment, standing: Standing, user: User, *, answered: int, may_write: bool) -> Step | None:
+@dataclass(frozen=True)
+class Answered:
+    """How many questions of the organisation profile are answered, and the first that is not."""
+
+    count: int
+    first_empty: int | None
+
+
+def next_step(
+    assessment: Assessment, standing: Standing, user: User, *, answered: Answered, may_write: bool
+) -> Step | None:
     """The one thing to do now; None for somebody who only reads."""
     submit_page = reverse("assessments:submit", args=[assessment.pk])
     if assessment.state in EDITABLE and may_write:
-        earlier = _earlier_year(assessment, user) if not answered and not standing.marked else None
+        earlier = _earlier_year(assessment, user) if not answered.count and not standing.marked else None
         return earlier or _writing_step(assessment, standing, submit_page, answered)
     if assessment.state in EDITABLE and user.has_perm("assessments.sign", assessment):
         return Step("ทีมงานกำลังจัดทำแบบประเมิน เมื่อครบถ้วนแล้วท่านลงนามรับรองได้ที่หน้าตรวจสอบและส่ง", "ดูสิ่งที่ยังขาด", submit_page)
@@ -36,28 +46,22 @@ def next_step(assessment: Assessment, standing: Standing, user: User, *, answere
 
 
 def _earlier_year(assessment: Assessment, user: User) -> Step | None:
-    """Before anything is written: last year's content, for those who may take it over; two queries."""
-    if not user.has_perm("assessments.copy_forward", assessment) or not is_unwritten(assessment):
+    """Before anything is written: last year's content, for those who may take it over; one query."""
+    if not user.has_perm("assessments.copy_forward", assessment):
         return None
-    source = find_source(assessment)
+    source = find_source_of_unwritten(assessment)
     if source is None:
         return None
     text = f"เริ่มจากข้อมูลปี {source.cycle.year} แล้วปรับปรุงให้เป็นปัจจุบัน หรือเริ่มเขียนใหม่ที่หน้าใดก็ได้"
     return Step(text, "เริ่มจากข้อมูลปีก่อน", reverse("assessments:copy_forward", args=[assessment.pk]))
 
 
-def _first_empty(assessment: Assessment, standing: Standing) -> int:
-    """The number of the first profile question without an answer; one query."""
-    held = set(assessment.profile_answers.exclude(text="").values_list("question_id", flat=True))
-    return next(question.number for question in standing.catalogue.questions if question.pk not in held)
-
-
-def _writing_step(assessment: Assessment, standing: Standing, submit_page: str, answered: int) -> Step:
+def _writing_step(assessment: Assessment, standing: Standing, submit_page: str, answered: Answered) -> Step:
     questions = len(standing.catalogue.questions)
-    if answered < questions:
+    if answered.count < questions:
         address = reverse("assessments:profile", args=[assessment.pk])
-        place = f"{address}#question-{_first_empty(assessment, standing)}"
-        return Step(f"ตอบลักษณะสำคัญขององค์การอีก {questions - answered} ข้อ", "ไปที่ลักษณะสำคัญขององค์การ", place)
+        place = f"{address}#question-{answered.first_empty}"
+        return Step(f"ตอบลักษณะสำคัญขององค์การอีก {questions - answered.count} ข้อ", "ไปที่ลักษณะสำคัญขององค์การ", place)
     unmarked = next((item for item in standing.items if item.marked < item.to_mark), None)
     if unmarked:
         address = reverse("assessments:item", args=[assessment.pk, unmarked.item.code])

@@ -13,7 +13,7 @@ from accounts.requests import PersonRequest
 from assessments.loaders import get_assessment
 from assessments.models import Assessment, ScoreKind
 from assessments.owners import owners_by_code
-from assessments.pages.next_step import next_step
+from assessments.pages.next_step import Answered, next_step
 from assessments.pages.overview import Confirmed, overview_lines, read_confirmed
 from assessments.pages.remarks import open_remarks
 from assessments.picture_fonts import with_own_font
@@ -33,7 +33,7 @@ def overview(request: PersonRequest, pk: int) -> HttpResponse:
     After release the confirmed points stand beside; a result entered by category is shown as that alone.
     """
     assessment = get_assessment(request, pk, rows=Assessment.objects.for_overview())
-    answered: int = assessment.answered  # type: ignore[attr-defined]
+    answered = Answered(assessment.answered, assessment.first_empty)  # type: ignore[attr-defined]
     standing = read_standing(assessment)
     confirmed = _read_confirmed(assessment)
     writing = writing_of(request.user, assessment, at=now())

@@ -15,6 +15,7 @@ from tests.factories import (
     fill,
     make_agency,
     make_assessment,
+    make_cycle,
     make_evidence,
     make_indicator,
     make_user,
@@ -107,3 +108,14 @@ def test_saving_an_item_asks_at_most_ten_questions(client: Client, django_assert
             headers={"accept": "application/json"},
         )
     assert response.status_code == 200
+
+
+def test_the_overview_of_a_new_year_asks_at_most_ten_questions(client: Client, django_assert_max_num_queries):
+    before = make_assessment(cycle=make_cycle(2568))
+    enrich(before)
+    assessment = make_assessment(before.agency)
+    client.force_login(person(Role.COORDINATOR, assessment.agency), backend=BACKEND)
+    address = reverse("assessments:overview", args=[assessment.pk])
+    client.get(address)
+    with django_assert_max_num_queries(10):
+        assert "เริ่มจากข้อมูลปีก่อน" in client.get(address).content.decode()
