@@ -394,11 +394,9 @@ def _walk(resolver: URLResolver, namespace: str, route: str) -> Iterator[tuple[s
 
 
 def _address(name: str, route: str, world: World) -> str:
-    values = {"code": "7.1" if "results" in route else "1.1", "level": "basic"}
-    values["number"] = 12 if "key-groups" in route else world.ids["edited file"] if "word" in route else 1
     values = {"name": "pass_first", "code": "7.1" if "results" in route else "1.1", "level": "basic"}
     values["code"] = world.ids["certificate code"] if "verify" in route else values["code"]
-    values["number"] = 12 if "key-groups" in route else 1
+    values["number"] = 12 if "key-groups" in route else world.ids["edited file"] if "word" in route else 1
     args = [values.get(arg) or world.ids[_what(name, route, arg)] for arg in ARGUMENT.findall(route)]
     return reverse(name, args=args)
 

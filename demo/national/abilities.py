@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from fractions import Fraction
+from zlib import crc32
 
 from criteria.catalogue import Catalogue
 
@@ -44,9 +45,9 @@ def seen_by(steps: tuple[int, ...], views: tuple[int, ...], chance: random.Rando
     return tuple(_clamp(step + bias + chance.choice(views)) for step in steps)
 
 
-def leniency(reviewer: int) -> int:
-    """How much higher (or lower) a reviewer marks than the others, always."""
-    return LENIENCY[reviewer % len(LENIENCY)]
+def leniency(email: str) -> int:
+    """How much higher (or lower) the reviewer of an address marks than the others, always and in every database."""
+    return LENIENCY[crc32(email.encode()) % len(LENIENCY)]
 
 
 def _results(middle: float, chance: random.Random) -> Fraction:

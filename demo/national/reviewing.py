@@ -104,7 +104,7 @@ def individual_scores(
     """The score that each reviewer has handed in."""
     at = (assessment.released_at or assessment.created_at) - timedelta(days=20)
     for reviewer in reviewers:
-        steps = seen_by(ability.steps, REVIEWER, chance, bias=leniency(reviewer.pk))
+        steps = seen_by(ability.steps, REVIEWER, chance, bias=leniency(reviewer.email))
         yield scorer.score(
             assessment, ScoreKind.INDIVIDUAL, steps, ability.results, by=reviewer, at=at, reviewer=reviewer
         )
@@ -120,7 +120,7 @@ def plan_work(
         progress = "done" if is_released else chance.choices(list(PROGRESS), list(PROGRESS.values()))[0]
         if progress == "none":
             continue
-        steps = seen_by(ability.steps, REVIEWER, chance, bias=leniency(reviewer.pk))
+        steps = seen_by(ability.steps, REVIEWER, chance, bias=leniency(reviewer.email))
         items = everything if progress == "done" else chance.randrange(1, everything)
         yield Work(
             assessment,
