@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
-from django.conf import settings
 from django.core.files.base import ContentFile
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
 
 from accounts.models import User
 from assessments import richtext
-from assessments.actions.evidence import add_evidence, use_evidence
+from assessments.actions.evidence import add_evidence, show_as_figure, use_evidence
 from assessments.actions.indicators import add_indicator
 from assessments.actions.processes import add_key_process, list_digest, name_acronyms
 from assessments.actions.responsibilities import assign_owner
@@ -30,9 +27,9 @@ from assessments.models import Assessment, Evidence, KeyGroup
 from assessments.reading import catalogue_of
 from criteria import fixtures
 from criteria.catalogue import Catalogue
-
-FONTS = (settings.BASE_DIR / "static/fonts").as_uri()
-YEAR = re.compile(r"\{year(-\d)?\}")
+from demo.files import draw_document, draw_picture, with_years
+from reports.actions.letterheads import set_letterhead
+from reports.pictures import prepare_seal
 
 
 class Writer:
@@ -79,19 +76,23 @@ class Writer:
             add_key_process(assessment=self.assessment, name=entry["name"], rows=entry["rows"], **self.who)
 
     def write_documents(self) -> dict[str, Evidence]:
-        """The library: each document a small real PDF."""
-        return {
-            entry["key"]: add_evidence(
-                assessment=self.assessment,
-                file=ContentFile(self._pdf(entry)),
-                name=f"{entry['title'].replace('/', '-')}.pdf",
-                title=entry["title"],
-                kind=entry["kind"],
-                classification=entry["classification"],
-                **self.who,
-            )
-            for entry in self._read("evidence")["documents"]
-        }
+        """The library: each document a small real PDF or a picture."""
+        return {entry["key"]: self._document(entry) for entry in self._read("evidence")["documents"]}
+
+    def set_letterhead(self) -> None:
+        """Seal, cover line and signature blocks of the agency's documents."""
+        content = self._read("letterhead")
+        seal = self._picture(content["seal"])
+        set_letterhead(
+            agency=self.assessment.agency,
+            version=0,
+            line=content["line"],
+            thai_digits=False,
+            signatories=[(entry["name"], entry["position"]) for entry in content["signatories"]],
+            seal=prepare_seal(BytesIO(seal), size=len(seal)),
+            remove_seal=False,
+            **self.who,
+        )
 
     def write_items(self, documents: dict[str, Evidence]) -> None:
         """Narratives, marks, references to documents and summaries of every item there is."""
@@ -111,12 +112,7 @@ class Writer:
                     if factor in level
                 ]
                 for use in level.get("evidence", []):
-                    use_evidence(
-                        evidence=documents[use["document"]],
-                        requirement_id=requirement.pk,
-                        pages=str(use["pages"]),
-                        **self.who,
-                    )
+                    self._refer(documents[use["document"]], requirement.pk, use)
             save_answers(assessment=self.assessment, changes=changes, **self.who)
             if summary := content.get("summary"):
                 change = Change(item.pk, 0, text=richtext.clean(summary))
@@ -161,6 +157,30 @@ class Writer:
                 **self.who,
             )
 
+    def _document(self, entry: dict[str, Any]) -> Evidence:
+        drawn = "picture" in entry
+        content = self._picture(entry["picture"]) if drawn else draw_document(entry, agency=self.assessment.agency.name)
+        return add_evidence(
+            assessment=self.assessment,
+            file=ContentFile(content),
+            name=f"{entry['title'].replace('/', '-')}.{'png' if drawn else 'pdf'}",
+            title=entry["title"],
+            kind=entry["kind"],
+            classification=entry["classification"],
+            **self.who,
+        )
+
+    def _picture(self, name: str) -> bytes:
+        return draw_picture(name, folder=self.folder, year=self.assessment.cycle.year)
+
+    def _refer(self, evidence: Evidence, requirement_id: int, entry: dict[str, str]) -> None:
+        """Refers to a document at a level, and shows it there where it has a caption."""
+        use = use_evidence(
+            evidence=evidence, requirement_id=requirement_id, pages=str(entry.get("pages", "")), **self.who
+        )
+        if caption := entry.get("caption"):
+            show_as_figure(use=use, caption=caption, **self.who)
+
     def _items(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for category in self.catalogue.categories:
@@ -175,37 +195,7 @@ class Writer:
         return richtext.clean(text) if self.catalogue.question(int(number)).kind == "text" else text
 
     def _read(self, name: str) -> Any:
-        return _with_years(fixtures.read(f"demo/{self.folder}/{name}"), self.assessment.cycle.year)
-
-    def _pdf(self, entry: dict[str, Any]) -> bytes:
-        pages = "".join(
-            f"<section><h2>{page['heading']}</h2>{''.join(f'<p>{text}</p>' for text in page['paragraphs'])}</section>"
-            for page in entry["pages"]
-        )
-        fonts = FontConfiguration()
-        style = (
-            f"@font-face {{ font-family: Sarabun; src: url({FONTS}/Sarabun-Regular.ttf) }}"
-            f"@font-face {{ font-family: Sarabun; font-weight: 700; src: url({FONTS}/Sarabun-Bold.ttf) }}"
-            "@page { size: A4; margin: 2.5cm 2.5cm 2cm 3cm;"
-            " @bottom-center { content: counter(page); font: 11pt Sarabun } }"
-            "body { font: 12pt/1.7 Sarabun, sans-serif }"
-            "section + section { break-before: page }"
-            "h1 { font-size: 17pt } h2 { font-size: 14pt }"
-        )
-        title = f"<h1>{entry['title']}</h1><p>{self.assessment.agency.name}</p>"
-        html = HTML(string=f"<html lang=th><title>{entry['title']}</title><body>{title}{pages}")
-        return html.write_pdf(stylesheets=[CSS(string=style, font_config=fonts)], font_config=fonts)
-
-
-def _with_years(value: Any, year: int) -> Any:
-    """The content with {year}, {year-1}, {year-2} written out."""
-    if isinstance(value, str):
-        return YEAR.sub(lambda found: str(year + int(found.group(1) or 0)), value)
-    if isinstance(value, dict):
-        return {key: _with_years(entry, year) for key, entry in value.items()}
-    if isinstance(value, list):
-        return [_with_years(entry, year) for entry in value]
-    return value
+        return with_years(fixtures.read(f"demo/{self.folder}/{name}"), self.assessment.cycle.year)
 
 
 def _number(value: str | None) -> Decimal | None:

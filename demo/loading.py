@@ -50,6 +50,8 @@ def load_demo(*, at: datetime) -> list[str]:
         writer.write_all()
         if key == "dgr":
             writer.assign_divisions(DIVISIONS)
+            coordinator = people["coordinator@dgr.example"]
+            Writer(assessment=assessment, folder=key, actor=coordinator, at=at).set_letterhead()
     return [
         f"{len(agencies)} agencies, {len(people)} accounts",
         f"cycle {PUBLISHED_YEAR} with its published result",

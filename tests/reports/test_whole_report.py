@@ -25,7 +25,7 @@ from assessments.models import Assessment
 from demo.content import Writer
 from reports.builders import build_application_report
 from reports.builders.archived import build_archived_report
-from reports.content import ApplicationReport, ArchivedReport
+from reports.content import ApplicationReport, ArchivedReport, Figure
 from reports.drawing.article import article_context
 from reports.drawing.pdf import draw_archive, draw_pdf
 from reports.formats import Drawn
@@ -59,7 +59,7 @@ class Whole:
 @pytest.fixture(scope="module")
 def whole(django_db_setup, django_db_blocker) -> Whole:
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Writer, "_pdf", lambda self, entry: pdf(20, title=entry["title"]))
+        patch.setattr("demo.content.draw_document", lambda entry, agency: pdf(20, title=entry["title"]))
         assessment = _demo()
         report = build_application_report(assessment)
         archived = build_archived_report(assessment)
@@ -96,6 +96,12 @@ def paragraphs(report: ApplicationReport) -> list[str]:
     found += [line for table in report.cid for row in table.rows for line in row.inputs.splitlines()]
     found += [f"{row.name}" for dimension in report.results.dimensions for row in dimension.indicators]
     return found + [entry.full for entry in report.acronyms] + [entry.title for entry in report.evidence]
+
+
+def figures_of(report: ApplicationReport) -> list[Figure]:
+    """The pictures of the evidence as they follow each other."""
+    levels = (level for category in report.categories for item in category.items for level in item.levels)
+    return [figure for level in levels for figure in level.figures]
 
 
 def heads(report: ApplicationReport) -> list[str]:
@@ -145,7 +151,7 @@ def test_structure_is_sound(whole):
     assert levels[0] == 1
     assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
     assert misplaced(whole.drawn.content) == set()
-    assert figures == [*trends, whole.report.radar.sentence]
+    assert figures == [*(figure.label for figure in figures_of(whole.report)), *trends, whole.report.radar.sentence]
     assert [cell for cell in cells if not cell["/A"].get("/Headers")] == []
 
 

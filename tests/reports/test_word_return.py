@@ -12,7 +12,6 @@ from lxml import etree
 from accounts.models import Role
 from assessments.models import Answer, ItemSummary, ProfileAnswer
 from assessments.workflow import State
-from criteria import fixtures
 from demo.content import Writer
 from reports.models import EditedFile
 from reports.querysets import KEPT_FOR
@@ -24,7 +23,6 @@ from tests.factories import (
     make_agency,
     make_assessment,
     make_cycle,
-    make_evidence,
     make_user,
     person,
     write,
@@ -291,12 +289,12 @@ def test_number_of_queries_does_not_grow_with_the_differences(desk, django_asser
             desk.client.get(address)
 
 
-def test_whole_demo_comes_back_without_a_difference(db):
+def test_whole_demo_comes_back_without_a_difference(db, monkeypatch):
+    monkeypatch.setattr("demo.content.draw_document", lambda entry, agency: pdf(20, title=entry["title"]))
     assessment = make_assessment()
     writer = Writer(assessment=assessment, folder="dgr", actor=person(Role.MEMBER, assessment.agency), at=NOW)
-    titles = {entry["key"]: entry["title"] for entry in fixtures.read("demo/dgr/evidence")["documents"]}
     writer.write_profile()
-    writer.write_items({key: make_evidence(assessment, title) for key, title in titles.items()})
+    writer.write_items(writer.write_documents())
     client = visitor(person(Role.MEMBER, assessment.agency))
     upload = SimpleUploadedFile("report.docx", word_of(assessment))
     response = client.post(reverse("reports:word", args=[assessment.pk]), {"file": upload})
