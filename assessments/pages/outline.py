@@ -93,7 +93,7 @@ def _item_entry(standing: ItemStanding, base: str, here: str) -> Entry:
         address=f"{base}items/{item.code}/",
         label=f"{item.code} {item.name_th}",
         current=item.code == here,
-        note=standing.attained_name if standing.marked else "ยังไม่ให้คะแนน",
+        note=standing.attained_name,
         ring=Ring(marked, whole, f"ให้คะแนนแล้ว {marked} จาก {whole}"),
     )
 

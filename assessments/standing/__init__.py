@@ -14,13 +14,24 @@ from assessments.standing.shapes import (
     Totals,
 )
 from assessments.standing.whole import build_standing, totals_of
-from assessments.standing.words import BAND_NAMES, LETTERS, MARK_WORDS, NOT_ATTAINED, missing_factors
+from assessments.standing.words import (
+    BAND_NAMES,
+    LETTERS,
+    LEVEL_NAMES,
+    MARK_WORDS,
+    NOT_ATTAINED,
+    UNMARKED,
+    missing_factors,
+    shown_level,
+)
 
 __all__ = [
     "BAND_NAMES",
     "LETTERS",
+    "LEVEL_NAMES",
     "MARK_WORDS",
     "NOT_ATTAINED",
+    "UNMARKED",
     "CategoryStanding",
     "DimensionStanding",
     "GroupStanding",
@@ -34,5 +45,6 @@ __all__ = [
     "dimension_standing",
     "item_standing",
     "missing_factors",
+    "shown_level",
     "totals_of",
 ]

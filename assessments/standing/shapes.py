@@ -10,7 +10,7 @@ from functools import cached_property
 
 from assessments.findings import IndicatorEntry
 from assessments.scoring import LevelMarks
-from assessments.standing.words import BAND_NAMES, NOT_ATTAINED, missing_factors
+from assessments.standing.words import LEVEL_NAMES, UNMARKED, missing_factors, shown_level
 from criteria.catalogue import Catalogue, CategoryEntry, DimensionEntry, GroupEntry, ItemEntry, RequirementEntry
 
 Mark = Decimal | Fraction | None
@@ -60,8 +60,13 @@ class ItemStanding:
         return 3 * len(self.levels)
 
     @property
+    def shown_level(self) -> str:
+        """The key of the level it is shown under."""
+        return shown_level(self.attained, marked=self.marked > 0)
+
+    @property
     def attained_name(self) -> str:
-        return BAND_NAMES[self.attained] if self.attained else NOT_ATTAINED
+        return LEVEL_NAMES[self.shown_level]
 
     @cached_property
     def next_level(self) -> LevelStanding | None:
@@ -124,19 +129,30 @@ class CategoryStanding:
     def to_mark(self) -> int:
         return sum(item.to_mark for item in self.items)
 
+    @property
+    def begun(self) -> bool:
+        """Whether there is a mark or an indicator that can be scored."""
+        return self.marked > 0 or any(dimension.complete for dimension in self.dimensions)
+
 
 @dataclass(frozen=True)
 class Totals:
-    """The points of the seven categories and what follows from them."""
+    """The points of the seven categories and what follows from them; not `begun` before the first mark or figure."""
 
     categories: Mapping[int, Fraction]
     total: Fraction
     level: Fraction
     band: str
+    begun: bool = True
+
+    @property
+    def shown_band(self) -> str:
+        """The key of the band it is shown under."""
+        return self.band if self.begun else UNMARKED
 
     @property
     def band_name(self) -> str:
-        return BAND_NAMES[self.band]
+        return LEVEL_NAMES[self.shown_band]
 
 
 @dataclass(frozen=True)

@@ -31,16 +31,17 @@ def build_standing(
         for category in catalogue.categories
     )
     points = {standing.category.number: standing.points for standing in categories}
-    return Standing(catalogue, categories, totals_of(catalogue, points))
+    begun = any(standing.begun for standing in categories)
+    return Standing(catalogue, categories, totals_of(catalogue, points, begun=begun))
 
 
-def totals_of(catalogue: Catalogue, categories: Mapping[int, Fraction]) -> Totals:
+def totals_of(catalogue: Catalogue, categories: Mapping[int, Fraction], *, begun: bool = True) -> Totals:
     """Total, level of Government 4.0 and band from the points of the categories."""
     schemes = catalogue.schemes
     total = total_score(categories)
     level = government_level(total, maximum=schemes.maximum, level_maximum=schemes.level_maximum)
     bands = [Band(entry.key, entry.band_from) for entry in catalogue.levels]
-    return Totals(categories, total, level, band_of(total, bands))
+    return Totals(categories, total, level, band_of(total, bands), begun)
 
 
 def _category_standing(

@@ -22,8 +22,6 @@ from reports.content import (
     Reference,
 )
 
-NONE = "none"
-
 
 def build_category(
     catalogue: Catalogue,
@@ -52,7 +50,7 @@ def build_category(
 
 def band_of_item(standing: ItemStanding) -> Band:
     """The level an item has attained."""
-    return Band(standing.attained or NONE, standing.attained_name)
+    return Band(standing.shown_level, standing.attained_name)
 
 
 def _item(

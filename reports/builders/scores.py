@@ -115,4 +115,4 @@ def _decimal(value: Fraction) -> Decimal:
 
 
 def _band(totals: Totals | None) -> Band | None:
-    return Band(totals.band, totals.band_name) if totals else None
+    return Band(totals.shown_band, totals.band_name) if totals else None

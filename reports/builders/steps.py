@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from assessments.models import Score
-from assessments.standing import BAND_NAMES, LETTERS, NOT_ATTAINED, Marks, Totals, item_standing
+from assessments.standing import LETTERS, LEVEL_NAMES, Marks, Totals, item_standing, shown_level
 from criteria.catalogue import Catalogue
-from reports.builders.items import NONE
 from reports.content import Band, Gap, NextSteps
 from thai.figures import two_decimals
 
@@ -59,8 +58,8 @@ def gaps_of_marks(
     for item in catalogue.items:
         standing = item_standing(catalogue, item, marks, item_scheme=item_scheme)
         points, attained = (kept or {}).get(item.code, (standing.points, standing.attained))
-        name = BAND_NAMES[attained] if attained else NOT_ATTAINED
-        gaps.append(Gap(item.code, item.name_th, Band(attained or NONE, name), points, standing.missing))
+        level = shown_level(attained, marked=standing.marked > 0)
+        gaps.append(Gap(item.code, item.name_th, Band(level, LEVEL_NAMES[level]), points, standing.missing))
     return tuple(gaps)
 
 

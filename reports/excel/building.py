@@ -11,7 +11,6 @@ from assessments.reading import catalogue_of, read_standing
 from assessments.scoring import BELOW_BASIC, mean
 from assessments.standing import (
     BAND_NAMES,
-    NOT_ATTAINED,
     GroupStanding,
     IndicatorStanding,
     ItemStanding,
@@ -129,7 +128,7 @@ def _item(standing: ItemStanding, by_item: bool, kept: Points, given: Points) ->
         name=standing.item.name_th,
         marks=tuple(level.marks.marks for level in standing.levels),
         points=points if by_item else None,
-        attained=(standing.attained_name if standing.attained else NOT_ATTAINED) if by_item else "",
+        attained=standing.attained_name if by_item else "",
         confirmed=given.get(code),
         recalculated=by_item and points == standing.points,
     )

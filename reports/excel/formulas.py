@@ -28,12 +28,12 @@ def item_points(levels: Sequence[str], keys: Sequence[str], scheme: ItemScheme) 
     return formula
 
 
-def attained(levels: Sequence[str], names: Sequence[str], below: str) -> str:
-    """The name of the highest level complete together with all below it."""
+def attained(levels: Sequence[str], names: Sequence[str], *, below: str, unmarked: str) -> str:
+    """The name of the highest level complete together with all below it, or that nothing is marked yet."""
     formula = _text(names[-1])
     for marks, reached in reversed(list(zip(levels, [below, *names[:-1]], strict=True))):
         formula = f"IF(SUM({marks})<3,{_text(reached)},{formula})"
-    return formula
+    return f"IF(COUNT({','.join(levels)})=0,{_text(unmarked)},{formula})"
 
 
 def mean(cells: Sequence[str]) -> str:
@@ -80,12 +80,12 @@ def government_level(total: str, *, maximum: Fraction, level_maximum: Fraction) 
     return f"{total}/{_number(maximum)}*{_number(level_maximum)}"
 
 
-def band(total: str, bands: Sequence[tuple[int, str]], below: str) -> str:
-    """The name of the highest band that a total reaches."""
+def band(total: str, bands: Sequence[tuple[int, str]], *, below: str, nothing: str) -> str:
+    """The name of the highest band that a total reaches; `nothing` is what is said of a total of 0."""
     formula = _text(bands[-1][1])
     for (_, reached), (limit, _) in reversed(list(zip([(0, below), *bands[:-1]], bands, strict=True))):
         formula = f"IF(ROUND({total},{EXACT})<{limit},{_text(reached)},{formula})"
-    return formula
+    return f"IF({total}=0,{_text(nothing)},{formula})"
 
 
 def _number(value: Fraction) -> str:

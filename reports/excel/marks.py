@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from openpyxl.utils import get_column_letter
 
+from assessments.standing import LEVEL_NAMES, NOT_ATTAINED, UNMARKED
 from reports.excel import formulas
 from reports.excel.content import CategoryLine, ItemLine, Rules, ScoreBook
 from spreadsheets.looks import CENTRED, HEAD, NUMBER, SECTION, SECTION_NUMBER, TEXT
@@ -85,7 +86,7 @@ def _outcome(levels: Sequence[str], rules: Rules, item: ItemLine) -> tuple[Value
     if not item.recalculated or item.points is None:
         return item.points, item.attained
     points = formulas.item_points(levels, rules.level_keys, rules.items)
-    reached = formulas.attained(levels, rules.levels, "ไม่ผ่านระดับพื้นฐาน")
+    reached = formulas.attained(levels, rules.levels, below=LEVEL_NAMES[NOT_ATTAINED], unmarked=LEVEL_NAMES[UNMARKED])
     return Formula(points, item.points), Formula(reached, item.attained)
 
 

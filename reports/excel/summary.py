@@ -96,7 +96,9 @@ def _totals(sheet: Sheet, book: ScoreBook, first: int, last: int) -> None:
         return cell(column, text, lambda total: total.level)
 
     def band(column: str) -> Value:
-        text = formulas.band(f"{column}{row}", rules.bands, rules.below)
+        total = columns[column]
+        nothing = total.band if total and not total.points else rules.below
+        text = formulas.band(f"{column}{row}", rules.bands, below=rules.below, nothing=nothing)
         return cell(column, text, lambda total: total.band)
 
     looks = [TOTAL, TOTAL, TOTAL_NUMBER]

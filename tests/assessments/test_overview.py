@@ -163,3 +163,20 @@ def test_after_release_level_and_gaps_are_the_confirmed_ones(client: Client):
     assessment.answers.update(mark=0)
     first = overview(client, assessment).context["categories"][0].lines[0]
     assert (first.level, first.missing, first.confirmed) == ("significance", "", 500)
+
+
+def test_what_nobody_has_marked_is_not_said_to_fail(client: Client):
+    assessment = make_assessment()
+    mark(assessment, "1.2", "basic", A=0)
+    page = overview(client, assessment)
+    lines = {line.label[:3]: line for category in page.context["categories"] for line in category.lines}
+    assert (lines["1.1"].level_name, lines["1.1"].missing) == ("ยังไม่ให้คะแนน", "")
+    assert lines["1.2"].level_name == "ไม่ผ่านระดับพื้นฐาน"
+    item = client.get(reverse("assessments:item", args=[assessment.pk, "1.1"])).content.decode()
+    assert '<span class="tag tag--unmarked">ยังไม่ให้คะแนน</span>' in item
+
+
+def test_an_untouched_assessment_has_no_band_yet(client: Client):
+    shown = overview(client, make_assessment()).content.decode()
+    assert "ต่ำกว่าระดับพื้นฐาน" not in shown
+    assert '<span class="tag tag--unmarked">ยังไม่ให้คะแนน</span>' in shown

@@ -33,8 +33,21 @@ def test_nothing_entered_scores_nothing_and_has_no_progress():
     empty = standing()
     assert (empty.marked, empty.to_mark) == (0, 27)
     assert (empty.totals.total, empty.totals.level, empty.totals.band) == (0, 0, "below_basic")
-    assert empty.totals.band_name == "ต่ำกว่าระดับพื้นฐาน"
-    assert {item.attained_name for item in empty.items} == {"ไม่ผ่านระดับพื้นฐาน"}
+    assert (empty.totals.shown_band, empty.totals.band_name) == ("unmarked", "ยังไม่ให้คะแนน")
+    assert {(item.shown_level, item.attained_name) for item in empty.items} == {("unmarked", "ยังไม่ให้คะแนน")}
+
+
+def test_what_has_been_marked_at_all_is_said_to_fail():
+    marked = standing(marks_of(item11_basic={"A": 0}))
+    assert (marked.item("1.1").shown_level, marked.item("1.1").attained_name) == ("none", "ไม่ผ่านระดับพื้นฐาน")
+    assert marked.item("1.2").attained_name == "ยังไม่ให้คะแนน"
+    assert (marked.totals.shown_band, marked.totals.band_name) == ("below_basic", "ต่ำกว่าระดับพื้นฐาน")
+
+
+def test_a_scored_indicator_begins_the_total_without_any_mark():
+    measured = standing(indicators=[entry(1, "7.1/1", results=(None, None, "8"))])
+    assert measured.totals.band_name == "ต่ำกว่าระดับพื้นฐาน"
+    assert standing(indicators=[entry(1, "7.1/1", results=("70", "75", None))]).totals.band_name == "ยังไม่ให้คะแนน"
 
 
 def test_progress_counts_marks_whatever_their_value():
@@ -66,7 +79,7 @@ def test_reasons_name_the_level_that_blocks_those_above():
 
 
 def test_reason_of_a_level_without_any_mark():
-    assert reasons({})[0] == "ระดับ Basic ยังไม่นับ เพราะ A “ยังไม่ให้คะแนน” D “ยังไม่ให้คะแนน” และ R “ยังไม่ให้คะแนน”"
+    assert reasons({})[0] == "ระดับ Basic ยังไม่นับ เพราะ A D และ R “ยังไม่ให้คะแนน”"
 
 
 def test_in_the_proportional_scheme_no_level_blocks_another():
@@ -74,7 +87,7 @@ def test_in_the_proportional_scheme_no_level_blocks_another():
     assert reasons(marks, "proportional") == [
         "ระดับ Basic นับบางส่วน เพราะ R “บางส่วน”",
         "",
-        "ระดับ Significance ยังไม่นับ เพราะ A “ยังไม่ให้คะแนน” D “ยังไม่ให้คะแนน” และ R “ยังไม่ให้คะแนน”",
+        "ระดับ Significance ยังไม่นับ เพราะ A D และ R “ยังไม่ให้คะแนน”",
     ]
     assert item_of(marks, "proportional").points == Fraction(500) * Fraction(11, 18)
 
@@ -84,6 +97,8 @@ def test_in_the_proportional_scheme_no_level_blocks_another():
     [
         ((ONE, ONE, HALF), "R “บางส่วน”"),
         ((HALF, ONE, ZERO), "A “บางส่วน” และ R “ยังไม่มี”"),
+        ((ONE, HALF, HALF), "D และ R “บางส่วน”"),
+        ((None, None, None), "A D และ R “ยังไม่ให้คะแนน”"),
         ((None, HALF, ZERO), "A “ยังไม่ให้คะแนน” D “บางส่วน” และ R “ยังไม่มี”"),
         ((ONE, ONE, ONE), ""),
     ],

@@ -121,6 +121,17 @@ def test_item_shows_what_was_written_and_marked_at_each_level():
     assert [dimension.code for dimension in item.dimensions] == ["7.1", "7.4"]
 
 
+def test_what_nobody_has_marked_is_not_said_to_fail():
+    assessment = make_assessment()
+    untouched = build_application_report(assessment)
+    mark(assessment, "1.2", "basic", A=0)
+    marked = build_application_report(assessment)
+    assert item_of(untouched, "1.1").attained == item_of(marked, "1.1").attained == Band("unmarked", "ยังไม่ให้คะแนน")
+    assert item_of(marked, "1.2").attained == Band("none", "ไม่ผ่านระดับพื้นฐาน")
+    assert untouched.scores.own_band == Band("unmarked", "ยังไม่ให้คะแนน")
+    assert marked.scores.own_band == Band("below_basic", "ต่ำกว่าระดับพื้นฐาน")
+
+
 def test_evidence_is_named_at_its_level_and_listed_with_its_places():
     assessment = make_assessment()
     plan = make_evidence(assessment, "แผนยุทธศาสตร์", classification=Classification.PUBLIC)

@@ -151,6 +151,7 @@ def test_office_calculates_the_numbers_of_the_system(tmp_path: Path):
     completed(review, value=0.5, A=1)
     released(review)
     kept["released"] = draw_scores(build_score_book(with_ministry(review)))
+    kept["untouched"] = draw_scores(build_score_book(with_ministry(make_assessment())))
     for name, content in kept.items():
         (tmp_path / f"{name}.xlsx").write_bytes(without_values(content))
 
@@ -262,6 +263,16 @@ def test_empty_assessment_says_that_there_is_nothing_yet():
     found = texts(workbook(make_assessment()))
     assert "ยังไม่มีหลักฐานในคลัง" in found
     assert "ฉบับร่าง หน่วยงานยังไม่ได้ส่งแบบประเมิน" in found
+
+
+def test_what_nobody_has_marked_is_not_said_to_fail():
+    assessment = make_assessment()
+    mark(assessment, "1.2", "basic", A=0)
+    book = workbook(assessment, data_only=True)
+    levels = {row[0].value: row[12].value for row in book["คะแนนรายข้อ"].iter_rows() if row[0].value}
+    assert [levels["1.1"], levels["1.2"]] == ["ยังไม่ให้คะแนน", "ไม่ผ่านระดับพื้นฐาน"]
+    assert "ต่ำกว่าระดับพื้นฐาน" in texts(book)
+    assert "ต่ำกว่าระดับพื้นฐาน" not in texts(workbook(make_assessment(), data_only=True))
 
 
 def test_confidential_evidence_is_listed_by_name():
