@@ -72,6 +72,14 @@ def choose(page: Page, name: str, value: str) -> None:
     page.locator(f"[name='{name}'][value='{value}'] + label").click()
 
 
+def test_on_a_phone_the_text_begins_on_the_first_screen(visit, number: str):
+    page = visit("reviewer1@opdc.example", width=390)
+    page.goto(f"/reviews/{number}/items/1.1/")
+    assert page.locator("h1").bounding_box()["y"] < 250
+    assert page.locator(".requirement").first.bounding_box()["y"] < 750
+    assert page.locator("#review-scores").bounding_box()["y"] > page.locator("#level-significance").bounding_box()["y"]
+
+
 def test_marks_are_given_by_keyboard(item: Page):
     item.keyboard.press("j")
     item.keyboard.press("3")

@@ -199,7 +199,8 @@ def test_lists_pasted_from_word_are_lists_at_once(visit, open_assessment):
 
     editor(page, "significance-deploy").click()
     page.keyboard.press("Control+Home")
-    page.wait_for_timeout(300)  # until the editor has read where the caret went
+    caret = "() => document.querySelector('[name=significance-deploy]').editor.state.selection.from"
+    page.wait_for_function(f"({caret})() === 1")
     page.evaluate(
         """() => {
           const entry = (text, level, sign) => `<p class=MsoListParagraph style='mso-list:l0 level${level} lfo1'>` +
