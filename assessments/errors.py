@@ -154,3 +154,7 @@ class UnacceptableFile(Refused):
 
 class WrongType(UnacceptableFile):
     """A file of a type unknown to the library; a page that takes fewer types says which."""
+
+
+class Oversized(UnacceptableFile):
+    """A file that unpacks to more than it may; a page that takes less than the library says so in its own words."""

@@ -17,12 +17,20 @@ from django.core.files import File
 from PIL import Image, ImageFile
 from pypdf import PdfReader
 
-from assessments.errors import UnacceptableFile, WrongType
-from assessments.packages import DamagedPackage, HostilePackage, ProtectedPackage, read_through
+from assessments.errors import Oversized, UnacceptableFile, WrongType
+from uploads.packages import (
+    DamagedPackage,
+    HostilePackage,
+    Limits,
+    OversizedPackage,
+    ProtectedPackage,
+    read_through,
+)
 
 OOXML = "application/vnd.openxmlformats-officedocument."
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 MEGAPIXELS_MOST = 100_000_000
+PACKAGE_MOST = Limits(parts=10_000, unpacked=300 * 1024 * 1024)
 
 
 @dataclass(frozen=True)
@@ -75,8 +83,11 @@ class Inspected:
     pages: int | None
 
 
-def inspect(file: BinaryIO | File, *, name: str, size: int) -> Inspected:
-    """Looks at the content of an upload; raises UnacceptableFile with a sentence that says how to mend it."""
+def inspect(file: BinaryIO | File, *, name: str, size: int, most: Limits = PACKAGE_MOST) -> Inspected:
+    """Looks at the content of an upload; raises UnacceptableFile with a sentence that says how to mend it.
+
+    `most` is what an Office package may unpack to; beyond it the refusal is Oversized.
+    """
     limit = settings.EVIDENCE_MAX_BYTES
     if size == 0:
         raise UnacceptableFile(EMPTY)
@@ -86,7 +97,7 @@ def inspect(file: BinaryIO | File, *, name: str, size: int) -> Inspected:
         )
     file.seek(0)
     content = file.read()
-    kind = _kind(content)
+    kind = _kind(content, most)
     ending = PurePath(name).suffix.lower()
     if ending not in kind.endings:
         raise UnacceptableFile(
@@ -96,13 +107,13 @@ def inspect(file: BinaryIO | File, *, name: str, size: int) -> Inspected:
     return Inspected(kind, len(content), hashlib.sha256(content).hexdigest(), _pages(content, kind))
 
 
-def _kind(content: bytes) -> FileType:
+def _kind(content: bytes, most: Limits) -> FileType:
     if content.startswith(b"%PDF-"):
         return PDF
     if content.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
         return _picture(content)
     if content.startswith(b"PK\x03\x04"):
-        return _package(content)
+        return _package(content, most)
     if content.startswith(OLE_SIGNATURE):
         return _ole(content)
     raise WrongType(WRONG_TYPE)
@@ -140,11 +151,13 @@ def cut_short_pictures_refused() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-def _package(content: bytes) -> FileType:
+def _package(content: bytes, most: Limits) -> FileType:
     try:
-        names = read_through(content)
+        names = read_through(content, most)
     except ProtectedPackage as error:
         raise UnacceptableFile(PROTECTED) from error
+    except OversizedPackage as error:
+        raise Oversized(HOSTILE) from error
     except HostilePackage as error:
         raise UnacceptableFile(HOSTILE) from error
     except DamagedPackage as error:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from assessments.forms.indicators import IndicatorForm
 from assessments.indicator_file.cells import RowProblem, direction_of, is_filled, typed, whole_number
@@ -96,9 +96,9 @@ class _Check:
     def merged(self) -> None:
         """Merged cells hide what belongs to which row."""
         for area in self.table.sheet.merged:
-            if (range_boundaries(area)[3] or 0) > self.table.head:
-                text = f"เซลล์ {area} ถูกผสานไว้ โปรดยกเลิกการผสานเซลล์แล้วกรอกทีละแถว"
-                self.problems.append(Problem(self.table.sheet.name, area.split(":")[0], "", text))
+            if area.max_row > self.table.head:
+                text = f"เซลล์ {area.coord} ถูกผสานไว้ โปรดยกเลิกการผสานเซลล์แล้วกรอกทีละแถว"
+                self.problems.append(Problem(self.table.sheet.name, area.coord.split(":")[0], "", text))
 
     def row(self, number: int, cells: Sequence[ReadCell]) -> None:
         """One row; a row in which only the group or the hidden columns are filled is empty."""

@@ -12,10 +12,12 @@ from assessments.files import XLSX, inspect
 from assessments.indicator_file.columns import FORMAT, ORIGIN, SHEET, Column
 from assessments.models import Assessment
 from assessments.reading import catalogue_of
-from spreadsheets.reading import ReadCell, ReadSheet, Trouble, Unreadable, read_workbook
+from spreadsheets.reading import ReadCell, ReadSheet, Size, Trouble, Unreadable, read_workbook
 from spreadsheets.text import typed_text
+from uploads.packages import Limits
 
 MOST_BYTES = 5 * 1024 * 1024
+MOST = Size(Limits(parts=500, unpacked=12 * 1024 * 1024), rows=2_000, columns=60)
 HEAD_WITHIN = 20
 AGAIN = "โปรดดาวน์โหลดแบบกรอกจากหน้านี้แล้วกรอกใหม่"
 NOT_EXCEL = f"ไฟล์นี้ไม่ใช่ Excel ชนิด .xlsx {AGAIN} หรือเปิดใน Excel แล้วบันทึกเป็น .xlsx"
@@ -50,7 +52,7 @@ def open_template(file: File, *, name: str, assessment: Assessment, columns: Seq
         raise UnacceptableFile(NOT_EXCEL)
     file.seek(0)
     try:
-        sheets = read_workbook(file.read())
+        sheets = read_workbook(file.read(), MOST)
     except Unreadable as error:
         raise UnacceptableFile(TOO_LARGE if error.trouble is Trouble.TOO_LARGE else DAMAGED) from error
     _require_origin(sheets.get(ORIGIN), assessment)

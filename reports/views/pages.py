@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
@@ -56,7 +55,7 @@ def _page(
     article = article_context(report)
     paper = render_to_string("reports/_paper.html", article)
     context = {
-        "paper": in_thai_digits(paper) if report.cover.thai_digits else mark_safe(paper),  # noqa: S308  a template's
+        "paper": in_thai_digits(paper) if report.cover.thai_digits else paper,
         "letterhead_url": _letterhead_url(request, assessment),
         "assessment": assessment,
         "document_url": reverse(document, args=[assessment.pk]),

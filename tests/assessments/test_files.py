@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import hashlib
 import random
-import zipfile
 import zlib
 from collections.abc import Callable
 from io import BytesIO
@@ -12,7 +11,7 @@ import pytest
 from PIL import Image
 from pytest_django import Settings
 
-from assessments import files, packages
+from assessments import files
 from assessments.errors import UnacceptableFile
 from assessments.files import Inspected, inspect
 from tests import documents
@@ -236,62 +235,6 @@ def as_lenient_as_a_process_that_renders_pdf(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_file_cut_short_is_refused_as_damaged(make: Callable[[], bytes], name: str, part: float):
     content = make()
     assert refusal(content[: int(len(content) * part)], name) == files.DAMAGED
-
-
-PARTS = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<root/>"}
-ENTITIES = '<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><lolz>&b;</lolz>'
-
-
-def utf_16(name: str) -> bytes:
-    """A Word package with one part in UTF-16, as XML allows."""
-    content = BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
-        for part, text in PARTS.items():
-            package.writestr(part, text)
-        package.writestr(name, ('<?xml version="1.0" encoding="UTF-16"?>' + ENTITIES).encode("utf-16"))
-    return content.getvalue()
-
-
-@pytest.mark.parametrize(
-    "make",
-    [
-        lambda: documents.archive(PARTS | {"word/styles.xml": ENTITIES}),
-        lambda: documents.archive(PARTS | {"word/_rels/document.xml.rels": " " * (packages.CHUNK - 4) + ENTITIES}),
-        lambda: utf_16("word/styles.xml"),
-        lambda: documents.archive(PARTS | {"word/media/image1.png": "0" * (packages.UNPACKED_MOST + 1)}),
-        lambda: documents.archive(PARTS | {f"word/{number}.xml": "" for number in range(packages.MEMBERS_MOST)}),
-    ],
-    ids=["entities", "entities across two pieces", "entities in UTF-16", "zip bomb", "too many parts"],
-)
-def test_a_package_made_to_hurt_its_readers_is_refused(make: Callable[[], bytes]):
-    assert refusal(make(), "a.docx") == files.HOSTILE
-
-
-def test_a_picture_in_a_package_may_have_a_document_type():
-    svg = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" ""><svg/>'
-    assert look(documents.archive(PARTS | {"word/media/image1.svg": svg}), "a.docx").kind is files.DOCX
-
-
-def test_a_part_that_asks_for_a_password_is_refused():
-    content = bytearray(documents.archive(PARTS))
-    for signature, place in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
-        content[content.index(signature) + place] |= 1
-    assert refusal(bytes(content), "a.docx") == files.PROTECTED
-
-
-def test_a_part_other_than_its_checksum_says_is_refused():
-    content = documents.archive(PARTS)
-    place = content.index(b"PK\x01\x02") + 16
-    changed = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
-    assert refusal(changed, "a.docx") == files.DAMAGED
-
-
-def test_a_package_with_two_parts_of_one_name_is_refused():
-    content = BytesIO()
-    with zipfile.ZipFile(content, "w") as package, pytest.warns(UserWarning, match="Duplicate name"):
-        for name in (*PARTS, "word/document.xml"):
-            package.writestr(name, "<root/>")
-    assert refusal(content.getvalue(), "a.docx") == files.DAMAGED
 
 
 def test_a_pdf_without_pages_is_refused_as_damaged():

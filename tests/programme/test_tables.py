@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -128,12 +127,15 @@ def test_formulas_stay_text():
     assert line.cells == {"name": '=HYPERLINK("http://x.example","กรม")', "kind": "=1+1"}
 
 
-def test_a_package_that_declares_entities_or_unpacks_to_too_much_is_refused(monkeypatch):
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as package:
-        package.writestr("xl/workbook.xml", '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
-    with pytest.raises(UnreadableTable):
-        read_table(content.getvalue(), COLUMNS)
-    monkeypatch.setattr("programme.tables.workbook.UNPACKED_MOST", 100)
-    with pytest.raises(UnreadableTable, match="ใหญ่เกินไป"):
-        read_table(workbook(lambda book: book.active.append(["ชื่อหน่วยงาน", "ประเภท"])), COLUMNS)
+def test_a_merged_range_gives_its_rows_one_value_and_no_other():
+    def fill(book: Workbook) -> None:
+        sheet = book.active
+        sheet.append(["ชื่อหน่วยงาน", "ประเภท", "กระทรวง"])
+        sheet.append(["กรม ก", "กรม", "กระทรวง ข"])
+        sheet.merge_cells("B2:C4")
+
+    assert lines(workbook(fill)) == [
+        (2, {"name": "กรม ก", "kind": "กรม", "ministry": ""}),
+        (3, {"name": "", "kind": "กรม", "ministry": ""}),
+        (4, {"name": "", "kind": "กรม", "ministry": ""}),
+    ]

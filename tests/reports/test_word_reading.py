@@ -176,7 +176,7 @@ def test_file_that_lost_its_controls_is_refused(file):
 def bomb(file: bytes) -> bytes:
     content = BytesIO(file)
     with zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("word/media/image999.png", b"\0" * (opening.MOST_BYTES + 1))
+        package.writestr("word/media/image999.png", b"\0" * (opening.MOST.unpacked + 1))
     return content.getvalue()
 
 

@@ -6,8 +6,17 @@ from io import BytesIO
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.formula import ArrayFormula
 
-from spreadsheets.reading import MOST_ROWS, MOST_UNPACKED, ReadCell, Trouble, Unreadable, read_workbook
+from spreadsheets.reading import ReadCell, Size, Trouble, Unreadable
+from spreadsheets.reading import read_workbook as read
+from uploads.packages import Limits
+
+MOST = Size(Limits(parts=20, unpacked=200_000), rows=50, columns=10)
+
+
+def read_workbook(content: bytes, **how: bool):
+    return read(content, MOST, **how)
 
 
 def workbook(fill=lambda sheet: None) -> bytes:
@@ -32,7 +41,7 @@ def test_values_come_with_their_address_and_kind():
         sheet.merge_cells("F5:G6")
 
     (sheet,) = read_workbook(workbook(fill)).values()
-    assert (sheet.name, sheet.merged) == ("Sheet", ("F5:G6",))
+    assert (sheet.name, [area.coord for area in sheet.merged]) == ("Sheet", ["F5:G6"])
     numbers = [number for number, _ in sheet.rows]
     assert numbers == [2, 4]
     assert sheet.rows[0][1][1:3] == (ReadCell("B2", "ก"), ReadCell("C2", 0.85, is_percent=True))
@@ -58,10 +67,40 @@ def test_value_of_a_formula_and_an_error_are_told_apart():
     assert sheet.rows[0][1][0] == ReadCell("A1", "#DIV/0!", is_formula=True, is_error=True)
 
 
+def with_rows(xml: bytes) -> bytes:
+    """A workbook whose sheet holds these rows, as no program writes them."""
+    content, target = BytesIO(workbook()), BytesIO()
+    with zipfile.ZipFile(content) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in source.namelist():
+            part = source.read(name)
+            package.writestr(name, part.replace(b"<sheetData>", b"<sheetData>" + xml))
+    return target.getvalue()
+
+
+def test_formulas_come_as_formulas_where_they_are_asked_for():
+    def fill(sheet):
+        sheet.append(["=1+1", ArrayFormula("B1:B2", "=SUM(C1:C2)")])
+
+    (sheet,) = read_workbook(workbook(fill), formulas=True).values()
+    first, second = sheet.rows[0][1]
+    assert (first.value, second.value) == ("=1+1", "=SUM(C1:C2)")
+    assert first.is_formula and second.is_formula
+
+
+def test_columns_beyond_the_last_are_left():
+    (sheet,) = read_workbook(with_rows(b'<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>2</v></c></row>')).values()
+    assert sheet.rows == ((1, (ReadCell("A1", 1),)),)
+
+
 TROUBLES = {
-    "bomb": (lambda: with_part("xl/big.xml", b" " * (MOST_UNPACKED + 1)), Trouble.TOO_LARGE),
-    "too many rows": (lambda: workbook(lambda s: [s.append(["ก"]) for _ in range(MOST_ROWS + 1)]), Trouble.TOO_LARGE),
+    "bomb": (lambda: with_part("xl/big.xml", b" " * (MOST.package.unpacked + 1)), Trouble.TOO_LARGE),
+    "too many rows": (lambda: workbook(lambda s: [s.append(["ก"]) for _ in range(MOST.rows + 1)]), Trouble.TOO_LARGE),
     "entities": (lambda: with_part("xl/x.xml", b'<!DOCTYPE a [<!ENTITY x "y">]><a/>'), Trouble.DAMAGED),
+    "a row far beyond the last": (lambda: with_rows(b'<row r="99999999999"/>'), Trouble.DAMAGED),
+    "merged cells that cannot be": (
+        lambda: with_rows(b'</sheetData><mergeCells><mergeCell ref="A0:B2"/></mergeCells><sheetData>'),
+        Trouble.DAMAGED,
+    ),
     "cut short": (lambda: workbook()[:2000], Trouble.DAMAGED),
     "no package": (lambda: b"PK\x03\x04" + b"x" * 100, Trouble.DAMAGED),
     "no workbook": (lambda: with_part("x", b"").replace(b"xl/workbook.xml", b"xl/workbook.xmx"), Trouble.DAMAGED),

@@ -4,7 +4,6 @@ name, no entity is followed, no password or macro taken) and may not swell when 
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,12 +13,13 @@ from django.core.files import File
 from docx.document import Document
 from lxml import etree
 
-from assessments.errors import UnacceptableFile, WrongType
+from assessments.errors import Oversized, UnacceptableFile, WrongType
 from assessments.files import DOCX, OLE_SIGNATURE, inspect
 from reports.word.package import OFFICE
+from uploads.packages import Limits
 
-MOST_BYTES = 80 * 1024 * 1024
-MOST_TEXT_BYTES = 20 * 1024 * 1024
+# More than any report holds, and less than evidence may: this file is taken into memory whole.
+MOST = Limits(parts=10_000, unpacked=80 * 1024 * 1024, xml=20 * 1024 * 1024)
 NAME = "PMQA "
 
 NOT_WORD = "ไฟล์นี้ไม่ใช่ไฟล์ Word (.docx) โปรดอัปโหลดไฟล์ที่ดาวน์โหลดจากหน้านี้และบันทึกจาก Word"
@@ -41,15 +41,16 @@ def open_returned(file: File, *, name: str) -> Opened:
     if file.size and not file.read(8).startswith((b"PK\x03\x04", OLE_SIGNATURE)):
         raise UnacceptableFile(NOT_WORD)
     try:
-        kind = inspect(file, name=name, size=file.size).kind
+        kind = inspect(file, name=name, size=file.size, most=MOST).kind
     except WrongType as error:
         raise UnacceptableFile(NOT_WORD) from error
+    except Oversized as error:
+        raise UnacceptableFile(TOO_LARGE) from error
     if kind is not DOCX:
         raise UnacceptableFile(NOT_WORD)
     file.seek(0)
     content = file.read()
     with damaged_files_refused():
-        _require_modest(content)
         document = docx.Document(io.BytesIO(content))
         if document.element.body is None:
             raise UnacceptableFile(DAMAGED)
@@ -65,19 +66,6 @@ def damaged_files_refused() -> Iterator[None]:
         raise
     except Exception as error:
         raise UnacceptableFile(DAMAGED) from error
-
-
-def _require_modest(content: bytes) -> None:
-    """Raises UnacceptableFile for more than a report holds: unlike evidence, this file is taken into memory whole."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        parts = package.infolist()
-    texts = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
-    if _size(parts) > MOST_BYTES or _size(texts) > MOST_TEXT_BYTES:
-        raise UnacceptableFile(TOO_LARGE)
-
-
-def _size(parts: list[zipfile.ZipInfo]) -> int:
-    return sum(part.file_size for part in parts)
 
 
 def _properties(document: Document) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Files from outside, looked through before anything reads them. Knows nothing of the domain."""
