@@ -41,9 +41,11 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def feedback_kind(assessment: Assessment) -> DocumentKind:
-    """The released report, or the officer's draft of it; they are never the same document."""
-    return DocumentKind.FEEDBACK if assessment.state == State.RELEASED else DocumentKind.FEEDBACK_DRAFT
+def as_it_stands(kind: DocumentKind, assessment: Assessment) -> DocumentKind:
+    """The kind; of feedback that is not released the officers' draft of it, which is never the same document."""
+    if kind == DocumentKind.FEEDBACK and assessment.state != State.RELEASED:
+        return DocumentKind.FEEDBACK_DRAFT
+    return kind
 
 
 def file_name(kind: str, assessment: Assessment) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,7 +16,7 @@ from django_htmx.middleware import HtmxDetails
 from accounts.requests import PersonRequest
 from assessments.models import Assessment
 from reports.actions.asking import ask_for_document, retry_document, revive_document
-from reports.kinds import KINDS, feedback_kind, file_name
+from reports.kinds import KINDS, as_it_stands, file_name
 from reports.loaders import documents_for, get_asked_for, get_assessment
 from reports.models import Document
 from reports.states import UNFINISHED, DocumentKind, DocumentState
@@ -35,21 +35,27 @@ class DocumentRequest(PersonRequest):
 
 @dataclass(frozen=True)
 class Address:
-    """Where a kind of document is found, where it is tried again, and the page that leads to it."""
+    """Where a kind of document is found, where it is tried again, the page that leads to it, and the permission
+    (of reports/permissions.py) that all of them ask for."""
 
     file: str
     retry: str
     page: str
+    verb: str
     page_label: str = "กลับไปที่รายงาน"
 
 
-APPLICATION = Address("reports:application_pdf", "reports:retry_application", "reports:application")
-APPLICATION_WORD = Address("reports:application_docx", "reports:retry_application_docx", "reports:application")
-ARCHIVE = Address("reports:application_archive", "reports:retry_archive", "reports:application")
-FEEDBACK = Address("reports:feedback_pdf", "reports:retry_feedback", "reports:feedback")
-SCORES = Address("reports:scores_xlsx", "reports:retry_scores", "assessments:overview", "กลับไปที่ภาพรวม")
+APPLICATION = Address("reports:application_pdf", "reports:retry_application", "reports:application", "view_application")
+APPLICATION_WORD = replace(APPLICATION, file="reports:application_docx", retry="reports:retry_application_docx")
+ARCHIVE = replace(APPLICATION, file="reports:application_archive", retry="reports:retry_archive")
+FEEDBACK = Address("reports:feedback_pdf", "reports:retry_feedback", "reports:feedback", "view_feedback")
+SCORES = Address("reports:scores_xlsx", "reports:retry_scores", "assessments:overview", "view_scores", "กลับไปที่ภาพรวม")
 CERTIFICATE = Address(
-    "reports:certificate_pdf", "reports:retry_certificate", "certification:assessment", "กลับไปที่การตรวจรับรอง"
+    "reports:certificate_pdf",
+    "reports:retry_certificate",
+    "certification:assessment",
+    "view_certificate",
+    "กลับไปที่การตรวจรับรอง",
 )
 ADDRESSES = {
     DocumentKind.APPLICATION: APPLICATION,
@@ -64,96 +70,18 @@ ADDRESSES = {
 
 @require_safe
 @never_cache
-def application_pdf(request: DocumentRequest, pk: int) -> HttpResponseBase:
-    """The Application Report as a PDF."""
-    assessment = get_assessment(request, pk, "view_application")
-    return _answer(request, assessment, DocumentKind.APPLICATION)
-
-
-@require_safe
-@never_cache
-def application_archive(request: DocumentRequest, pk: int) -> HttpResponseBase:
-    """The Application Report as a PDF to be kept for good, with the assessment's data in it."""
-    assessment = get_assessment(request, pk, "view_application")
-    return _answer(request, assessment, DocumentKind.ARCHIVE)
-
-
-@require_safe
-@never_cache
-def application_docx(request: DocumentRequest, pk: int) -> HttpResponseBase:
-    """The Application Report as a Word file, whose answers can be edited and taken back."""
-    assessment = get_assessment(request, pk, "view_application")
-    return _answer(request, assessment, DocumentKind.APPLICATION_WORD)
-
-
-@require_safe
-@never_cache
-def feedback_pdf(request: DocumentRequest, pk: int) -> HttpResponseBase:
-    """The feedback report as a PDF, before the release the officers' draft."""
-    assessment = get_assessment(request, pk, "view_feedback")
-    return _answer(request, assessment, feedback_kind(assessment))
-
-
-@require_safe
-@never_cache
-def scores_xlsx(request: DocumentRequest, pk: int) -> HttpResponseBase:
-    """Marks, points, indicators, findings and evidence as an Excel workbook."""
-    assessment = get_assessment(request, pk, "view_scores")
-    return _answer(request, assessment, DocumentKind.SCORES)
-
-
-@require_safe
-@never_cache
-def certificate_pdf(request: DocumentRequest, pk: int) -> HttpResponseBase:
-    """The certificate of a certified agency."""
-    assessment = get_assessment(request, pk, "view_certificate")
-    return _answer(request, assessment, DocumentKind.CERTIFICATE)
+def file(request: DocumentRequest, pk: int, kind: DocumentKind) -> HttpResponseBase:
+    """A document of the kind that the address stands for; of feedback before its release the officers' draft."""
+    assessment = get_assessment(request, pk, ADDRESSES[kind].verb)
+    return _answer(request, assessment, as_it_stands(kind, assessment))
 
 
 @require_POST
-def retry_application(request: DocumentRequest, pk: int) -> HttpResponse:
-    """Tries a failed Application Report again."""
-    assessment = get_assessment(request, pk, "view_application")
-    return _retry(assessment, DocumentKind.APPLICATION)
-
-
-@require_POST
-def retry_archive(request: DocumentRequest, pk: int) -> HttpResponse:
-    """Tries a failed PDF for the archive again."""
-    assessment = get_assessment(request, pk, "view_application")
-    return _retry(assessment, DocumentKind.ARCHIVE)
-
-
-@require_POST
-def retry_application_docx(request: DocumentRequest, pk: int) -> HttpResponse:
-    """Tries a failed Word file again."""
-    assessment = get_assessment(request, pk, "view_application")
-    return _retry(assessment, DocumentKind.APPLICATION_WORD)
-
-
-@require_POST
-def retry_feedback(request: DocumentRequest, pk: int) -> HttpResponse:
-    """Tries a failed feedback report again."""
-    assessment = get_assessment(request, pk, "view_feedback")
-    return _retry(assessment, feedback_kind(assessment))
-
-
-@require_POST
-def retry_scores(request: DocumentRequest, pk: int) -> HttpResponse:
-    """Tries a failed workbook of scores again."""
-    assessment = get_assessment(request, pk, "view_scores")
-    return _retry(assessment, DocumentKind.SCORES)
-
-
-@require_POST
-def retry_certificate(request: DocumentRequest, pk: int) -> HttpResponse:
-    """Tries a failed certificate again."""
-    assessment = get_assessment(request, pk, "view_certificate")
-    return _retry(assessment, DocumentKind.CERTIFICATE)
-
-
-def _retry(assessment: Assessment, kind: DocumentKind) -> HttpResponse:
-    retry_document(document=ask_for_document(assessment=assessment, kind=kind, at=now()), at=now())
+def retry(request: DocumentRequest, pk: int, kind: DocumentKind) -> HttpResponse:
+    """Tries a failed document again."""
+    assessment = get_assessment(request, pk, ADDRESSES[kind].verb)
+    document = ask_for_document(assessment=assessment, kind=as_it_stands(kind, assessment), at=now())
+    retry_document(document=document, at=now())
     return redirect(ADDRESSES[kind].file, assessment.pk)
 
 
