@@ -1,4 +1,4 @@
-"""Who may do what with agencies and people."""
+"""Who may do what with agencies and people; and what other apps' tables ask of a person alone."""
 
 import rules
 
@@ -8,6 +8,16 @@ from accounts.models import Agency, Role, User
 @rules.predicate
 def is_officer(user: User, obj: object = None) -> bool:
     return user.is_officer
+
+
+@rules.predicate
+def is_reviewer(user: User, obj: object = None) -> bool:
+    return user.is_reviewer
+
+
+@rules.predicate
+def is_manager(user: User, obj: object = None) -> bool:
+    return user.is_manager
 
 
 @rules.predicate

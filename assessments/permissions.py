@@ -6,13 +6,9 @@ A role that is missing is a 403; what the state or a deadline forbids is refused
 import rules
 
 from accounts.models import Role, User
+from accounts.permissions import is_officer
 from assessments.models import Assessment, Classification, Evidence
 from assessments.workflow import SUBMITTED_OR_LATER, State
-
-
-@rules.predicate
-def is_officer(user: User, obj: object = None) -> bool:
-    return user.is_officer
 
 
 @rules.predicate
@@ -61,8 +57,10 @@ def may_see_document(user: User, evidence: Evidence) -> bool:
     return belongs(user, assessment) or is_officer(user) or is_assigned(user, assessment)
 
 
+sees = belongs | is_officer | is_assigned | manages
+
 PERMISSIONS = {
-    "assessments.view": belongs | is_officer | is_assigned | manages,
+    "assessments.view": sees,
     "assessments.edit": writes,
     "assessments.assign_owners": coordinates,
     "assessments.copy_forward": coordinates,

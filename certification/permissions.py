@@ -3,8 +3,9 @@
 import rules
 
 from accounts.models import User
+from accounts.permissions import is_officer
 from assessments.models import Assessment
-from assessments.permissions import belongs, coordinates, is_officer, manages
+from assessments.permissions import belongs, coordinates, manages
 from certification.models import Visit
 
 

@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "django_tasks",
     "django_tasks_db",
-    "rules.apps.AutodiscoverRulesConfig",
+    "rules",
     "simple_history",
 ]
 

@@ -1,15 +1,7 @@
 """Who may do what in the programme."""
 
-import rules
-
-from accounts.models import User
-from assessments.permissions import belongs, coordinates, is_officer, manages
-
-
-@rules.predicate
-def is_manager(user: User, obj: object = None) -> bool:
-    return user.is_manager
-
+from accounts.permissions import is_manager, is_officer
+from assessments.permissions import belongs, coordinates, manages
 
 PERMISSIONS = {
     "programme.manage": is_officer,

@@ -2,9 +2,10 @@
 
 import rules
 
-from accounts.models import Agency, Role, User
+from accounts.models import User
+from accounts.permissions import coordinates_agency, is_officer
 from assessments.models import Assessment, ScoreKind
-from assessments.permissions import belongs, is_assigned, is_officer, manages
+from assessments.permissions import belongs, manages, sees
 from assessments.workflow import State
 from certification.models import Certificate
 from reviews.models import Sheet
@@ -21,23 +22,16 @@ def feedback_is_drafted(user: User, assessment: Assessment) -> bool:
 
 
 @rules.predicate
-def coordinates(user: User, agency: Agency) -> bool:
-    return user.has_role(Role.COORDINATOR, agency.pk)
-
-
-@rules.predicate
 def is_certified(user: User, assessment: Assessment) -> bool:
     return Certificate.objects.filter(certification__assessment=assessment, withdrawn_at=None).exists()
 
 
-readers = belongs | is_officer | is_assigned | manages
-
 PERMISSIONS = {
-    "reports.view_application": readers,
-    "reports.export_assessment": readers,
-    "reports.view_scores": readers,
-    "reports.view_feedback": (readers & feedback_is_released) | (~belongs & is_officer & feedback_is_drafted),
-    "reports.set_letterhead": coordinates,
+    "reports.view_application": sees,
+    "reports.export_assessment": sees,
+    "reports.view_scores": sees,
+    "reports.view_feedback": (sees & feedback_is_released) | (~belongs & is_officer & feedback_is_drafted),
+    "reports.set_letterhead": coordinates_agency,
     "reports.view_certificate": (belongs | is_officer | manages) & is_certified,
     "reports.view_earlier_drafts": belongs | is_officer,
 }

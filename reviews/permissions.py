@@ -7,16 +7,12 @@ by the action itself, with its reason.
 import rules
 
 from accounts.models import User
+from accounts.permissions import is_officer, is_reviewer
 from assessments.models import Assessment
-from assessments.permissions import belongs, is_assigned, is_officer, manages
+from assessments.permissions import belongs, sees
 from reviews.models import Assignment, Sheet
 from reviews.reading import read_lead
 from reviews.visibility import was_handed_in
-
-
-@rules.predicate
-def is_reviewer(user: User, obj: object = None) -> bool:
-    return user.is_reviewer
 
 
 @rules.predicate
@@ -53,13 +49,13 @@ PERMISSIONS = {
     "reviews.be_assigned": is_reviewer,
     "reviews.run_programme": is_officer,
     "reviews.list": is_reviewer | is_officer,
-    "reviews.view": ~belongs & (is_officer | takes_part),
+    "reviews.view": officer_from_outside | reviewer_from_outside,
     "reviews.review": reviewer_from_outside,
     "reviews.assign": officer_from_outside,
     "reviews.reopen": officer_from_outside,
-    "reviews.see_others": ~belongs & (is_officer | takes_part) & unbiased,
+    "reviews.see_others": (officer_from_outside | reviewer_from_outside) & unbiased,
     "reviews.lead": reviewer_from_outside & leads,
     "reviews.confirm": officer_from_outside & unbiased,
     "reviews.release": officer_from_outside & unbiased,
-    "reviews.view_before": belongs | is_officer | is_assigned | manages,
+    "reviews.view_before": sees,
 }
