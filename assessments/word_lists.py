@@ -26,7 +26,7 @@ class Entry:
 
 def with_real_lists(html: str) -> str:
     """The markup with Word's list paragraphs as <ul> and <ol>, nested by their levels."""
-    return RUN.sub(lambda run: _lists([_entry(*match) for match in ONE.findall(run.group())]), html)
+    return RUN.sub(lambda run: as_lists([_entry(*match) for match in ONE.findall(run.group())]), html)
 
 
 def _entry(attributes: str, inner: str) -> Entry:
@@ -38,7 +38,7 @@ def _entry(attributes: str, inner: str) -> Entry:
     return Entry(min(int(level[1]) if level else 1, DEEPEST), tag, text[sign.end() if sign else 0 :].strip())
 
 
-def _lists(entries: list[Entry]) -> str:
+def as_lists(entries: list[Entry]) -> str:
     """The entries as lists; one stays open while its level lasts, so that a deeper one lies in the entry above it."""
     html: list[str] = []
     open_lists: list[Entry] = []

@@ -7,7 +7,7 @@ a conflict with the stored row, so that the person can merge both texts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
@@ -24,6 +24,7 @@ from assessments.actions.writing import (
     requirement_ids,
 )
 from assessments.models import Answer, Assessment, ItemSummary, KeyGroup, ProfileAnswer, VersionedText
+from assessments.plain_text import from_plain
 
 
 class Unchanged(Enum):
@@ -42,7 +43,8 @@ Key = Any
 class Change:
     """What a person wants to save in one place, and the version of the row that it was made from (0: none yet).
 
-    `from_year` is set where the text is that of an earlier year's assessment, taken over as it was.
+    `from_year` is set where the text is that of an earlier year's assessment, taken over as it was. A `plain` text was
+    typed as lines, without the editor: what of the stored text it still holds keeps its markup.
     """
 
     key: Key
@@ -50,6 +52,13 @@ class Change:
     text: str | Unchanged = UNCHANGED
     mark: Decimal | Unchanged | None = UNCHANGED
     from_year: int | None = None
+    plain: bool = False
+
+    def onto(self, row: VersionedText) -> Change:
+        """The change as it meets a row: lines become rich text again."""
+        if not self.plain or self.text is UNCHANGED:
+            return self
+        return replace(self, text=from_plain(self.text, row.text), plain=False)
 
     def differs_from(self, row: VersionedText) -> bool:
         """Whether carrying it out would change the row."""
@@ -155,6 +164,7 @@ def _write(model, stored, new_row, changes: Sequence[Change], actor: User, at: d
         if row is None:
             row = new_row(change.key)
             row.version = 0
+        change = change.onto(row)
         if not change.differs_from(row):
             if row.pk:
                 outcome.saved[change.key] = row

@@ -7,17 +7,25 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
 
 from assessments import richtext
 from assessments.actions.texts import UNCHANGED, Change
 from assessments.profile import BAHT, PEOPLE, unit_of
 from criteria.catalogue import ItemEntry, QuestionEntry
-from criteria.models import Factor, ProfileQuestion
+from criteria.models import Factor
 from thai.fields import ThaiCharField, ThaiDecimalField
 from thai.figures import figure_in_words, plain
 
 MARK_CHOICES = (("0", "ยังไม่มี"), ("0.5", "บางส่วน"), ("1", "ครบ"))
 LONGEST_VISIBLE = 20_000
+
+
+def _require_length(length: int) -> None:
+    if length > LONGEST_VISIBLE:
+        raise forms.ValidationError(
+            f"ข้อความยาว {length:,} ตัวอักษร เกิน {LONGEST_VISIBLE:,} ตัวอักษร โปรดย่อข้อความหรือแนบเป็นหลักฐาน"
+        )
 
 
 class RichTextField(forms.CharField):
@@ -33,11 +41,17 @@ class RichTextField(forms.CharField):
 
     def validate(self, value: str) -> None:
         super().validate(value)
-        length = richtext.length(value)
-        if length > LONGEST_VISIBLE:
-            raise forms.ValidationError(
-                f"ข้อความยาว {length:,} ตัวอักษร เกิน {LONGEST_VISIBLE:,} ตัวอักษร โปรดย่อข้อความหรือแนบเป็นหลักฐาน"
-            )
+        _require_length(richtext.length(value))
+
+
+class PlainTextField(forms.CharField):
+    """A narrative typed as lines, without the editor; as long as one in rich text may be."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, strip=False, **kwargs)
+
+    def validate(self, value: str) -> None:
+        _require_length(richtext.length(escape(value)))
 
 
 class VersionField(forms.IntegerField):
@@ -89,7 +103,7 @@ class SentOnly(forms.Form):
 
     def unknown(self) -> list[str]:
         """What was sent that no field of the page is called."""
-        known = {name + part for name in self.places for part in ("", "-version")} | self.ALSO_SENT
+        known = {name + part for name in self.places for part in ("", "-version", "-plain")} | self.ALSO_SENT
         return [name for name in self.data if name not in known and name.removesuffix("-mark") not in self.marked]
 
     def change(self, name: str) -> Change:
@@ -98,8 +112,13 @@ class SentOnly(forms.Form):
             self.places[name],
             self.cleaned_data.get(f"{name}-version") or 0,
             text=self.cleaned_data[name] if self.sent(name) else UNCHANGED,
+            plain=isinstance(self.fields[name], PlainTextField),
             mark=self.cleaned_data[f"{name}-mark"] if self._mark_sent(name) else UNCHANGED,
         )
+
+    def text_field(self, name: str) -> forms.Field:
+        """The field of a narrative: rich text, or lines where the page without scripts says so."""
+        return PlainTextField() if self.sent(f"{name}-plain") else RichTextField(required=False)
 
     def _mark_sent(self, name: str) -> bool:
         return name in self.marked and self.sent(f"{name}-mark")
@@ -119,7 +138,7 @@ class ItemForm(SentOnly):
         }
         self.places, self.marked = {**answers, self.SUMMARY: item.pk}, answers.keys()
         for name in self.sent_places():
-            self.fields[name] = RichTextField(required=False)
+            self.fields[name] = self.text_field(name)
             self.fields[f"{name}-version"] = VersionField()
             if name in self.marked:
                 self.fields[f"{name}-mark"] = MarkField()
@@ -141,7 +160,8 @@ class ProfileForm(SentOnly):
         by_name = {f"question-{question.number}": question for question in questions}
         self.places = {name: question.pk for name, question in by_name.items()}
         for name in self.sent_places():
-            self.fields[name] = _question_field(by_name[name])
+            unit = unit_of(by_name[name])
+            self.fields[name] = FigureTextField(unit=unit) if unit else self.text_field(name)
             self.fields[f"{name}-version"] = VersionField()
 
     def changes(self) -> dict[str, Change]:
@@ -166,12 +186,6 @@ class FigureTextField(ThaiDecimalField):
             raise forms.ValidationError(f"กรอกเป็นตัวเลขทั้งหมด เช่น {meant} (ไม่ใช้คำว่าล้านหรือพัน)")
         number = super().clean(value)
         return "" if number is None else plain(number).replace(",", "")
-
-
-def _question_field(question: QuestionEntry) -> forms.Field:
-    if question.kind == ProfileQuestion.Kind.TEXT:
-        return RichTextField(required=False)
-    return FigureTextField(unit=unit_of(question))
 
 
 class KeyGroupsForm(forms.Form):

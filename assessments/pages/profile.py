@@ -81,7 +81,7 @@ def _part(
     question: QuestionEntry, stored: Stored, sent: Sent | None, earlier: str, groups: KeyGroupsForm | None
 ) -> QuestionPart:
     name = f"question-{question.number}"
-    typed = typed_answer(question, stored.text)
+    typed = typed_answer(question, stored.text) if unit_of(question) else None
     return QuestionPart(
         question,
         text_part(name, f"{question.number}. {question.text_th}", stored, sent, typed=typed),

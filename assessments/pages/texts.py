@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from assessments.forms.texts import SentOnly
 from assessments.models import VersionedText
+from assessments.plain_text import has_style, has_table, to_plain
 
 
 class Stored(NamedTuple):
@@ -43,7 +44,10 @@ class Sent:
 
 @dataclass(frozen=True)
 class TextPart:
-    """One text: its field's name and label, the stored text, what stands in the field, and why that was not saved."""
+    """One text: its field's name and label, the stored text, what stands in the field, and why that was not saved.
+
+    `plain` says that lines stand in the field, which is what a browser without the editor sends.
+    """
 
     name: str
     label: str
@@ -53,13 +57,23 @@ class TextPart:
     from_year: int | None
     errors: Sequence[str]
     conflict: VersionedText | None
+    plain: bool = False
+
+    @property
+    def holds_table(self) -> bool:
+        return has_table(self.text)
+
+    @property
+    def holds_style(self) -> bool:
+        return has_style(self.text)
 
 
 def text_part(name: str, label: str, stored: Stored, sent: Sent | None, *, typed: str | None = None) -> TextPart:
     """The part of a field; `typed` is how the stored text stands in the field where that differs."""
-    shown = stored.text if typed is None else typed
+    plain = typed is None and (sent is None or not sent.form.sent(name) or sent.form.sent(f"{name}-plain"))
+    shown = typed if typed is not None else to_plain(stored.text) if plain else stored.text
     if sent is None:
-        return TextPart(name, label, stored.text, shown, stored.version, stored.from_year, (), None)
+        return TextPart(name, label, stored.text, shown, stored.version, stored.from_year, (), None, plain)
     return TextPart(
         name,
         label,
@@ -69,4 +83,5 @@ def text_part(name: str, label: str, stored: Stored, sent: Sent | None, *, typed
         stored.from_year,
         sent.errors(name),
         sent.conflicts.get(name),
+        plain,
     )

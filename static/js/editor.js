@@ -1,12 +1,13 @@
 // Rich text editing of a textarea: bold, italic, lists, tables, links. The textarea stays the form's field.
 import * as tiptap from "editor";
+import { element as create } from "./fragments.js";
 import { pasted } from "./word-paste.js";
 
 const LABELS = {
   bold: ["หนา", "ตัวหนา"],
   italic: ["เอียง", "ตัวเอียง"],
-  bulletList: ["• รายการ", "รายการหัวข้อย่อย"],
-  orderedList: ["1. ลำดับ", "รายการลำดับเลข"],
+  bulletList: ["•", "รายการหัวข้อย่อย", "รายการ"],
+  orderedList: ["1.", "รายการลำดับเลข", "ลำดับ"],
   link: ["ลิงก์", "ใส่ลิงก์ให้ข้อความที่เลือก"],
   unlink: ["เลิกลิงก์", "นำลิงก์ออก"],
   table: ["ตาราง", "แทรกตาราง"],
@@ -79,10 +80,11 @@ const empty = (html) => (/^<p><\/p>$/.test(html) ? "" : html);
 
 function nameButtons(element) {
   for (const button of element.querySelectorAll(".prose-menubar button")) {
-    const [text, title] = LABELS[button.dataset.name] ?? [];
+    const [text, title, more] = LABELS[button.dataset.name] ?? [];
     if (!text) continue;
     button.classList.remove("material-icons");
     button.textContent = text;
+    if (more) button.append(create("span", "prose-menubar__more", ` ${more}`));
     button.title = title;
     button.setAttribute("aria-label", title);
   }

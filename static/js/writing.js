@@ -20,8 +20,20 @@ function count(unit) {
   show();
 }
 
+/** The field takes the stored text instead of its lines, which are for browsers without the editor. */
+function takeStored(field) {
+  const reading = field.closest("[data-unit]").querySelector("[data-reading]");
+  if (!reading) return;
+  field.value = reading.querySelector(".rich")?.innerHTML.trim() ?? "";
+  reading.remove();
+}
+
 for (const form of document.querySelectorAll("form[data-autosave]")) {
-  for (const field of form.querySelectorAll("textarea[data-editor]")) createEditor(field);
+  const fields = [...form.querySelectorAll("textarea[data-editor]")];
+  // Somebody has typed before the scripts came: the page stays as it is without them.
+  if (fields.some((field) => field.value !== field.defaultValue)) continue;
+  fields.forEach(takeStored);
+  fields.forEach(createEditor);
   form.querySelectorAll("[data-unit]").forEach(count);
   form.querySelectorAll("[data-save-bar], [data-save-hint]").forEach((part) => { part.hidden = false; });
   new Autosave(form).start();

@@ -22,6 +22,33 @@ def test_the_first_screen_shows_title_and_content(visit, open_assessment, page_o
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE
 
 
+def test_each_jump_to_a_question_lands_below_the_bars(visit, open_assessment):
+    page = visit("member@dgr.example", width=PHONE)
+    profile = open_assessment(page, "กรมทรัพยากรน้ำบาดาล") + "profile/"
+    for number in (20, 5, 25):
+        page.goto(f"{profile}#question-{number}")
+        expect(page.locator(f"#question-{number} .prose-editor, #question-{number} .figure-field")).to_be_visible()
+        page.wait_for_function(
+            """number => {
+              const bars = document.querySelector(".save-state").getBoundingClientRect().bottom;
+              const begin = document.getElementById(`question-${number}`).getBoundingClientRect().top;
+              return begin >= bars && begin < bars + 40;
+            }""",
+            arg=number,
+        )
+
+
+def test_the_editors_tools_stand_in_one_row(visit, open_assessment):
+    page = visit("member@dgr.example", width=PHONE)
+    page.goto(open_assessment(page, "กรมทรัพยากรน้ำบาดาล") + "items/1.1/?level=basic")
+    bar = page.locator("[data-unit=basic-result] .prose-menubar")
+    expect(bar.get_by_role("button", name="ตัวหนา")).to_be_visible()
+    assert bar.bounding_box()["height"] < 60
+    expect(bar.get_by_role("button", name="ลบทั้งตาราง")).to_be_hidden()
+    page.locator("[data-unit=basic-result] td").first.click()
+    expect(bar.get_by_role("button", name="ลบทั้งตาราง")).to_be_visible()
+
+
 @pytest.mark.parametrize("email", ["executive@dgr.example", "reviewer1@opdc.example", "officer@opdc.example"])
 def test_every_side_has_one_bar_and_its_menu(visit, email: str):
     page = visit(email, width=PHONE)

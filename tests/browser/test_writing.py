@@ -180,12 +180,13 @@ def test_without_javascript_the_save_button_saves(server, browser, visit):
     page.locator("tbody tr", has_text="จังหวัดศรีสะเกษ").get_by_role("link").first.click()
     page.goto(f"{page.url}items/6.3/?level=basic")
 
-    page.fill("[name=basic-deploy]", "พิมพ์โดยไม่มีจาวาสคริปต์")
+    page.fill("[name=basic-deploy]", "พิมพ์โดยไม่มีจาวาสคริปต์\n- หนึ่ง\n- สอง")
     page.locator("[data-unit='basic-deploy'] .marks label", has_text="บางส่วน").click()
     page.get_by_role("button", name="บันทึก", exact=True).click()
 
     expect(page.locator(".notice--success")).to_contain_text("บันทึกแล้ว")
-    expect(page.locator("[name=basic-deploy]")).to_have_value("<p>พิมพ์โดยไม่มีจาวาสคริปต์</p>")
+    expect(page.locator("[name=basic-deploy]")).to_have_value("พิมพ์โดยไม่มีจาวาสคริปต์\n\n- หนึ่ง\n- สอง")
+    expect(page.locator("[data-unit='basic-deploy'] .rich li")).to_have_text(["หนึ่ง", "สอง"])
     expect(page.locator("[name=basic-deploy-mark][value='0.5']")).to_be_checked()
     context.close()
 
