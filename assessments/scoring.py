@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from math import lcm
 from typing import Literal
 
 from criteria.schemes import AchievementBands, ItemScheme, LinearFive, Proportional, ResultScheme
@@ -75,8 +76,11 @@ def attained_level(levels: Sequence[LevelMarks]) -> str | None:
 
 
 def mean(values: Sequence[Fraction]) -> Fraction:
-    """The unrounded mean; 0 of nothing."""
-    return sum(values, ZERO) / len(values) if values else ZERO
+    """The unrounded mean; 0 of nothing. Adds over one denominator, several times as fast as fraction to fraction."""
+    if not values:
+        return ZERO
+    common = lcm(*(value.denominator for value in values))
+    return Fraction(sum(value.numerator * (common // value.denominator) for value in values), common * len(values))
 
 
 @dataclass(frozen=True)

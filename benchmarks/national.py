@@ -12,12 +12,16 @@ from time import perf_counter
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db.models import Count
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import Agency, User
 from assessments.models import Cycle
 from benchmarks import assigning
+from benchmarks.data import department
+from benchmarks.database import tidy
 from benchmarks.pages import median, row
+from certification.models import AwardApplication, Clarification
 
 AGENCIES = int(os.environ.get("PMQA_BENCH_AGENCIES", "800"))
 AGENCIES_PER_REVIEWER = 20
@@ -46,10 +50,37 @@ PAGES = (
     Page("officer: reviewers", "officer@opdc.example", "/reviews/reviewers/"),
     Page("officer: calibration of last year", "officer@opdc.example", "/reviews/calibration/?year={last_year}"),
     Page("officer: training case", "officer@opdc.example", "/training/"),
+    Page("officer: dashboard", "officer@opdc.example", "/dashboards/programme/"),
+    Page("officer: after the release", "officer@opdc.example", "/certification/?year={last_year}"),
+    Page("officer: after the release, all years", "officer@opdc.example", "/certification/?year="),
+    Page("officer: awards", "officer@opdc.example", "/certification/?year=&award=running"),
+    Page("officer: an award", "officer@opdc.example", "/certification/awards/{award}/"),
+    Page("officer: questions that wait", "officer@opdc.example", "/certification/?year=&waiting=yes"),
+    Page("officer: clarifications of an agency", "officer@opdc.example", "/certification/{asked}/clarifications/"),
+    Page("officer: notices", "officer@opdc.example", "/notices/"),
+    Page("officer: outbox", "officer@opdc.example", "/notices/outbox/"),
+    Page("officer: outbox, searched", "officer@opdc.example", "/notices/outbox/?q=coordinator77"),
     Page("reviewer: declarations", "reviewer1@opdc.example", "/reviews/declarations/"),
     Page("reviewer: reviews", "reviewer1@opdc.example", "/reviews/"),
+    Page("reviewer: own calibration", "reviewer1@opdc.example", "/reviews/calibration/own/?year={last_year}"),
     Page("manager: assessments", "manager@opdc.example", "/assessments/"),
+    Page("manager: dashboard of the largest ministry", "manager@opdc.example", "/dashboards/ministries/{ministry}/"),
+    Page("manager: PMQA as an indicator", "manager@opdc.example", "/programme/{last_year}/kpi/"),
+    Page("agency: dashboard", "coordinator@dgr.example", "/dashboards/agencies/{agency}/"),
 )
+
+
+def addresses() -> dict[str, int]:
+    """What stands in the addresses of the pages."""
+    last_year = Cycle.objects.filter(closed_at__isnull=False).latest("year").year
+    largest = Agency.objects.filter(ministry__isnull=False).values("ministry").annotate(n=Count("pk")).latest("n")
+    return {
+        "last_year": last_year,
+        "ministry": largest["ministry"] or 0,
+        "agency": department().agency_id,
+        "award": AwardApplication.objects.latest("pk").pk,
+        "asked": Clarification.objects.latest("pk").assessment_id,
+    }
 
 
 def measure() -> Iterator[dict[str, object]]:
@@ -58,9 +89,10 @@ def measure() -> Iterator[dict[str, object]]:
     reviewers = max(10, AGENCIES // AGENCIES_PER_REVIEWER)
     call_command("load_national", agencies=AGENCIES, reviewers=reviewers, without_debug=True, verbosity=0)
     yield row(f"load {AGENCIES} agencies of five years", round(perf_counter() - begin, 1), "s", MOST_SECONDS_TO_LOAD)
-    last_year = Cycle.objects.filter(closed_at__isnull=False).latest("year").year
+    tidy()
+    known = addresses()
     for page in PAGES:
-        path = page.path.format(last_year=last_year)
+        path = page.path.format(**known)
         client = Client()
         client.force_login(User.objects.get(email=page.person), backend=settings.AUTHENTICATION_BACKENDS[1])
         milliseconds, queries = median(lambda client=client, path=path: client.get(path), rounds=ROUNDS)

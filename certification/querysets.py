@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.db.models.lookups import GreaterThanOrEqual
 
 from assessments.models import Assessment, Cycle, Score, ScoreKind
 from assessments.querysets import AssessmentQuerySet
@@ -23,18 +26,29 @@ def eligible_assessments() -> AssessmentQuerySet:
 
 
 def places_after_release() -> AssessmentQuerySet:
-    """Eligible assessments and those with a question waiting, for the officer's list.
+    """Eligible assessments and those with a question waiting, for the officer's list to choose from."""
+    rows = Assessment.objects.filter(_reached() | waits_for_answer(), state=State.RELEASED)
+    return rows.order_by("-cycle__year", "agency__name")
 
-    Annotates `latest_total`, `applications_open`, `awards_won` and `questions_waiting`.
+
+def waits_for_answer() -> Q:
+    """That a question of the agency has not been answered yet."""
+    return Q(pk__in=Clarification.objects.filter(answered_at=None).order_by().values("assessment"))
+
+
+def read_places(pks: Sequence[int]) -> list[Assessment]:
+    """The rows of one page of the list, in the order of their ids; one query.
+
+    Annotated with `latest_total`, `applications_open`, `awards_won` and `questions_waiting`.
     """
-    asked = Q(pk__in=Clarification.objects.filter(answered_at=None).values("assessment"))
-    rows = Assessment.objects.filter(_reached() | asked, state=State.RELEASED).with_latest_total(ScoreKind.CONFIRMED)
-    counted = rows.annotate(
+    rows = Assessment.objects.filter(pk__in=pks).with_names().with_latest_total(ScoreKind.CONFIRMED)
+    counted = rows.select_related("certification").annotate(
         applications_open=_count(AwardApplication.objects.filter(state__in=STILL_IN)),
         awards_won=_count(AwardApplication.objects.filter(state=AwardState.AWARDED)),
         questions_waiting=_count(Clarification.objects.filter(answered_at=None)),
     )
-    return counted.with_names().select_related("certification").order_by("-cycle__year", "agency__name")
+    found = counted.order_by().in_bulk()
+    return [found[pk] for pk in pks if pk in found]
 
 
 def newest_released_year() -> int | None:
@@ -44,14 +58,20 @@ def newest_released_year() -> int | None:
 
 
 def _reached() -> Q:
-    """That the newest confirmed score reaches the points of the edition."""
-    newest = Score.objects.filter(assessment=OuterRef("pk"), kind=ScoreKind.CONFIRMED, reviewer=None)
-    total = Subquery(newest.order_by("-version").values("total")[:1])
-    reached = Q(pk=None)
+    """That the newest confirmed score reaches the points of the edition: found from the scores, for few are so high."""
+    scores = Score.objects.filter(kind=ScoreKind.CONFIRMED).order_by()
+    newer = scores.filter(assessment=OuterRef("assessment"), version__gt=OuterRef("version"))
+    asked = [Q(total__gte=points, assessment__edition__in=pks) for points, pks in _editions_by_points().items()]
+    high_enough = reduce(or_, asked, Q(pk__in=[]))
+    return Q(pk__in=scores.filter(high_enough).exclude(Exists(newer)).values("assessment"))
+
+
+def _editions_by_points() -> dict[Decimal, list[int]]:
+    """The editions (ids) that ask for so many points; one query."""
+    found: dict[Decimal, list[int]] = defaultdict(list)
     for edition in Edition.objects.only("scoring"):
-        points = Decimal(edition.scoring["certification_from"])
-        reached |= Q(GreaterThanOrEqual(total, points), edition=edition)
-    return reached
+        found[Decimal(edition.scoring["certification_from"])].append(edition.pk)
+    return found
 
 
 def _count(rows: QuerySet) -> Coalesce:

@@ -29,9 +29,16 @@ FACTORS = {"A": "approach", "D": "deploy", "R": "result"}
 _number = count(1)
 
 
-def make_agency(name: str = "", *, kind: str = AgencyKind.DEPARTMENT, function: str = AgencyFunction.SERVICE) -> Agency:
+def make_agency(
+    name: str = "",
+    *,
+    kind: str = AgencyKind.DEPARTMENT,
+    function: str = AgencyFunction.SERVICE,
+    ministry: Agency | None = None,
+) -> Agency:
     """An agency; a service unit of department rank unless said otherwise."""
-    return Agency.objects.create(name=name or f"กรมทดสอบที่ {next(_number)}", kind=kind, function=function)
+    name = name or f"กรมทดสอบที่ {next(_number)}"
+    return Agency.objects.create(name=name, kind=kind, function=function, ministry=ministry)
 
 
 def make_user(role: str = "", agency: Agency | None = None, **fields: Any) -> User:

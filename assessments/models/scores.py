@@ -54,6 +54,14 @@ class Score(models.Model):
                 name="assessments_score_individual_has_reviewer",
             ),
         ]
+        indexes = [
+            # Who reaches so many points, and whether anything has been confirmed since: answered from the index alone.
+            models.Index(
+                fields=["total", "assessment", "version", "id"],
+                condition=Q(kind=ScoreKind.CONFIRMED),
+                name="assessments_score_confirmed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.version}"

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.requests import PersonRequest
 from certification.filters import PlaceFilter
 from certification.loaders import require
-from certification.querysets import newest_released_year, places_after_release
+from certification.querysets import newest_released_year, places_after_release, read_places
 
 PER_PAGE = 50
 
@@ -20,8 +20,10 @@ def index(request: PersonRequest) -> HttpResponse:
     """Agencies with their answer, their visit, their applications, and questions that wait."""
     require(request, "overlook")
     found = PlaceFilter(_asked(request), queryset=places_after_release())
-    listed = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "certification/index.html", {"filter": found, "listed": listed, "side": "officer"})
+    everything = list(found.qs.values_list("pk", flat=True))  # once: counting would look for them a second time
+    listed = Paginator(everything, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"filter": found, "listed": listed, "rows": read_places(list(listed)), "side": "officer"}
+    return render(request, "certification/index.html", context)
 
 
 def _asked(request: PersonRequest) -> QueryDict:

@@ -8,14 +8,14 @@ from datetime import datetime
 from fractions import Fraction
 
 from accounts.models import Agency
-from assessments.models import Assessment
+from assessments.models import Assessment, Cycle
 from assessments.reading import read_standing
 from assessments.standing import BAND_NAMES, ItemStanding, Standing
 from dashboards.charts import Picture, radar_picture, years_chart
 from dashboards.distribution import Distribution
 from dashboards.leverage import Step, steps_by_gain
 from dashboards.pages.years import YearResult, newest_assessment, read_years
-from dashboards.results import CycleResults, read_results
+from dashboards.results import CycleResults, read_results, read_stamps
 
 MOST_STEPS = 10
 
@@ -73,7 +73,7 @@ def read_agency_dashboard(agency: Agency, *, at: datetime) -> AgencyDashboard:
 
 
 def _results_of(newest: YearResult) -> CycleResults:
-    return read_results(Assessment.objects.select_related("cycle").get(pk=newest.assessment).cycle)
+    return read_results(Cycle.objects.get(year=newest.year), read_stamps())
 
 
 def _steps(assessment: Assessment, standing: Standing) -> tuple[Step, ...]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from statistics import mean
+
+from django.core.paginator import Page, Paginator
 
 from accounts.models import Agency, Role, User
-from assessments.models import Assessment, Cycle
+from assessments.models import Cycle
 from criteria.catalogue import catalogue
 from dashboards.charts import Picture, radar_picture, years_chart
 from dashboards.distribution import FEWEST
-from dashboards.pages.years import YearResult, read_years
-from dashboards.results import ALL, read_results
+from dashboards.pages.years import MOST_YEARS, YearResult, read_years
+from dashboards.results import ALL, CycleResults, MinistryResults, read_results, read_stamps
 
 EXTREMES = 3
 MOST_LINES = 5
+PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,6 @@ class AgencyRow:
     totals: tuple[Fraction | None, ...]
     assessment: int | None
 
-    @property
-    def newest(self) -> Fraction:
-        return next((total for total in reversed(self.totals) if total is not None), Fraction(-1))
-
 
 @dataclass(frozen=True)
 class ItemMean:
@@ -40,9 +38,21 @@ class ItemMean:
 
 
 @dataclass(frozen=True)
+class Year:
+    """A cycle with results of this ministry: its own means, and the figures of all agencies."""
+
+    cycle: Cycle
+    own: MinistryResults
+    everybody: CycleResults
+
+
+@dataclass(frozen=True)
 class MinistryDashboard:
+    """`listed` are the agencies' ids on this page of the list, `rows` what is shown of them."""
+
     ministry: Agency
     years: tuple[int, ...]
+    listed: Page[int]
     rows: tuple[AgencyRow, ...]
     lines: Picture | None
     radar: Picture | None
@@ -58,25 +68,51 @@ def ministries_of(user: User) -> list[Agency]:
     return list(ministries if None in bound else Agency.objects.filter(pk__in=[agency for agency in bound if agency]))
 
 
-def read_ministry_dashboard(ministry: Agency) -> MinistryDashboard:
-    """The dashboard of a ministry; five queries while the results of the year have been read before."""
-    agencies = list(Agency.objects.filter(ministry=ministry, is_active=True).order_by("name"))
-    found = read_years([agency.pk for agency in agencies])
-    years = tuple(sorted({result.year for results in found.values() for result in results}))[-5:]
-    rows = sorted((_row(agency, found.get(agency.pk, []), years) for agency in agencies), key=lambda row: -row.newest)
+def read_ministry_dashboard(ministry: Agency, *, page: str | None = None) -> MinistryDashboard:
+    """The dashboard of a ministry and one page of its agencies; six queries while the results are known."""
+    years = _years(ministry)
+    numbers = tuple(year.cycle.year for year in years)
+    listed = Paginator(_by_result(ministry, years), PER_PAGE).get_page(page)
+    rows = _rows(list(listed), numbers)
     newest = years[-1] if years else None
-    last = [result for results in found.values() for result in results if result.year == newest]
-    items = _items(last)
+    items = _items(newest) if newest else []
     return MinistryDashboard(
         ministry=ministry,
-        years=years,
-        rows=tuple(rows),
-        lines=_lines(ministry, rows, years),
-        radar=_radar(ministry, last) if last else None,
+        years=numbers,
+        listed=listed,
+        rows=rows,
+        lines=_lines(ministry, years, rows if listed.paginator.count <= MOST_LINES else None),
+        radar=_radar(ministry, newest) if newest else None,
         strongest=tuple(items[:EXTREMES]),
         weakest=tuple(reversed(items[-EXTREMES:])) if len(items) > EXTREMES else (),
-        newest_year=newest,
+        newest_year=newest.cycle.year if newest else None,
     )
+
+
+def _years(ministry: Agency) -> tuple[Year, ...]:
+    """The last years in which agencies of the ministry have results, oldest first."""
+    stamps = read_stamps()
+    found: list[Year] = []
+    for cycle in Cycle.objects.filter(pk__in=list(stamps)).order_by("-year"):
+        results = read_results(cycle, stamps)
+        if own := results.by_ministry.get(ministry.pk):
+            found.append(Year(cycle, own, results))
+        if len(found) == MOST_YEARS:
+            break
+    return tuple(reversed(found))
+
+
+def _by_result(ministry: Agency, years: Sequence[Year]) -> list[int]:
+    """The ministry's agencies (ids): the best of the newest year first, those without a result last, by name."""
+    agencies = Agency.objects.filter(ministry=ministry, is_active=True).order_by("name").values_list("pk", flat=True)
+    ranked = [pk for year in reversed(years) for pk in year.own.ranking]
+    known = dict.fromkeys(agencies)
+    return list(dict.fromkeys([*(pk for pk in ranked if pk in known), *known]))
+
+
+def _rows(agencies: Sequence[int], years: Sequence[int]) -> tuple[AgencyRow, ...]:
+    named, found = Agency.objects.in_bulk(agencies), read_years(agencies)
+    return tuple(_row(named[pk], found.get(pk, []), years) for pk in agencies)
 
 
 def _row(agency: Agency, results: Sequence[YearResult], years: Sequence[int]) -> AgencyRow:
@@ -85,15 +121,13 @@ def _row(agency: Agency, results: Sequence[YearResult], years: Sequence[int]) ->
     return AgencyRow(agency, totals, results[-1].assessment if results else None)
 
 
-def _lines(ministry: Agency, rows: Sequence[AgencyRow], years: Sequence[int]) -> Picture | None:
-    """Each agency's line in a small ministry, their mean in a large one."""
-    if len(rows) <= MOST_LINES:
-        lines = [
-            (row.agency.short_name or row.agency.name, _known(years, row.totals)) for row in rows if row.assessment
-        ]
-    else:
-        means = [_mean([row.totals[place] for row in rows]) for place in range(len(years))]
-        lines = [(f"ค่าเฉลี่ยของหน่วยงานใน{ministry.name}", _known(years, means))]
+def _lines(ministry: Agency, years: Sequence[Year], rows: Sequence[AgencyRow] | None) -> Picture | None:
+    """Each agency's line in a small ministry, their mean in a large one (without rows)."""
+    if rows is None:
+        means = [(year.cycle.year, year.own.mean) for year in years]
+        return years_chart([(f"ค่าเฉลี่ยของหน่วยงานใน{ministry.name}", means)])
+    numbers = [year.cycle.year for year in years]
+    lines = [(row.agency.short_name or row.agency.name, _known(numbers, row.totals)) for row in rows if row.assessment]
     return years_chart(lines)
 
 
@@ -101,20 +135,13 @@ def _known(years: Sequence[int], totals: Sequence[Fraction | None]) -> list[tupl
     return [(year, total) for year, total in zip(years, totals, strict=True) if total is not None]
 
 
-def _mean(totals: Sequence[Fraction | None]) -> Fraction | None:
-    known = [total for total in totals if total is not None]
-    return sum(known, Fraction(0)) / len(known) if known else None
-
-
-def _radar(ministry: Agency, last: Sequence[YearResult]) -> Picture:
+def _radar(ministry: Agency, newest: Year) -> Picture:
     """The ministry's means between the quartiles of all agencies of the year."""
-    numbers = sorted(last[0].categories)
-    own = [mean(result.categories[number] for result in last) for number in numbers]
+    numbers = sorted(newest.own.categories)
+    own = [newest.own.categories[number] for number in numbers]
     series: list[tuple[str, Sequence[Fraction | float]]] = [(f"ค่าเฉลี่ย {ministry.name}", own)]
-    cycle = Cycle.objects.get(year=last[0].year)
-    results = read_results(cycle)
-    spreads = [spread for number in numbers if (spread := results.of(ALL, str(number)))]
-    if len(spreads) == len(numbers) and results.count >= FEWEST:
+    spreads = [spread for number in numbers if (spread := newest.everybody.of(ALL, str(number)))]
+    if len(spreads) == len(numbers) and newest.everybody.count >= FEWEST:
         series += [
             ("ควอร์ไทล์ที่ 1 ทุกหน่วยงาน", [spread.lower for spread in spreads]),
             ("ควอร์ไทล์ที่ 3 ทุกหน่วยงาน", [spread.upper for spread in spreads]),
@@ -122,19 +149,12 @@ def _radar(ministry: Agency, last: Sequence[YearResult]) -> Picture:
     return radar_picture(series, numbers)
 
 
-def _items(last: Sequence[YearResult]) -> list[ItemMean]:
+def _items(newest: Year) -> list[ItemMean]:
     """The means of the items of the newest year, best first."""
-    points: dict[str, list[float]] = {}
-    for result in last:
-        for code, value in result.items.items():
-            points.setdefault(code, []).append(value)
-    if not points:
-        return []
-    names = _names(last[0].assessment)
-    found = [ItemMean(code, names.get(code, ""), mean(values)) for code, values in points.items()]
+    names = _names(newest.cycle)
+    found = [ItemMean(code, names.get(code, ""), mean) for code, mean in newest.own.items.items()]
     return sorted(found, key=lambda item: -item.mean)
 
 
-def _names(assessment: int) -> Mapping[str, str]:
-    edition = Assessment.objects.values_list("edition", flat=True).get(pk=assessment)
-    return {item.code: item.name_th for item in catalogue(edition).items}
+def _names(cycle: Cycle) -> Mapping[str, str]:
+    return {item.code: item.name_th for item in catalogue(cycle.edition_id).items}

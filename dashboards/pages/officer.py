@@ -14,7 +14,7 @@ from assessments.querysets import AssessmentQuerySet
 from assessments.workflow import EXTENDABLE, SUBMITTED_OR_LATER, State
 from criteria.catalogue import catalogue
 from dashboards.distribution import Distribution
-from dashboards.results import ALL, TOTAL, CycleResults, read_results
+from dashboards.results import ALL, TOTAL, CycleResults, read_results, read_stamps
 from reviews.models import Assignment, Sheet, SheetKind
 
 MOST_LATE = 15
@@ -151,11 +151,12 @@ def _reviewers(cycle: Cycle) -> tuple[ReviewerRow, ...]:
 
 def _results(cycle: Cycle, cycles: Sequence[Cycle]) -> tuple[tuple[Cycle, CycleResults] | None, CycleResults | None]:
     """The newest cycle up to this one in which something has been released, and the results of the one before it."""
+    stamps = read_stamps()
     earlier = [one for one in cycles if one.year <= cycle.year]
     for place, one in enumerate(earlier):
-        results = read_results(one)
+        results = read_results(one, stamps)
         if results.count:
-            before = read_results(earlier[place + 1]) if place + 1 < len(earlier) else None
+            before = read_results(earlier[place + 1], stamps) if place + 1 < len(earlier) else None
             return (one, results), before
     return None, None
 

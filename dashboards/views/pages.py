@@ -48,7 +48,7 @@ def programme(request: PersonRequest) -> HttpResponse:
 def ministry(request: PersonRequest, pk: int) -> HttpResponse:
     """The manager's dashboard of one ministry."""
     chosen = get_ministry(request, pk)
-    board = read_ministry_dashboard(chosen)
+    board = read_ministry_dashboard(chosen, page=request.GET.get("page"))
     bundle = Bundle.objects.filter(ministry=chosen, year=board.newest_year or 0).first()
     return render(request, "dashboards/ministry.html", {"board": board, "bundle": bundle, "side": "officer"})
 

@@ -19,7 +19,9 @@ from django.db import transaction
 from accounts.models import Agency, User
 from assessments.models import Answer, Assessment, Cycle, Indicator, ProfileAnswer, Score, ScoreKind, Transition
 from assessments.workflow import Stage, State
+from certification.models import Certification
 from demo.national.abilities import SELF, Ability, draw_ability, first_abilities, seen_by
+from demo.national.afterwards import load_afterwards
 from demo.national.agencies import make_agencies
 from demo.national.people import DOMAIN, People, make_people
 from demo.national.records import transitions
@@ -38,6 +40,7 @@ from demo.national.scores import Scorer
 from demo.national.storing import pour
 from demo.national.writing import answers, indicators, profile, result_points
 from demo.national.years import SUBMITTED, make_closed, make_cycles, make_running
+from notices.models import Notice
 from reviews.models import Assignment, Entry, Recusal
 
 UNTOUCHED = 0.3  # how many of the drafts nobody has begun
@@ -71,6 +74,8 @@ def load_national(*, size: Size, seed: int, at: datetime) -> Iterator[str]:
             yield f"cycle {cycle.year}: {len(agencies)} released"
         _load_running(cycles[-1], len(cycles) - 1, agencies, bases, people, chance, at)
         yield f"cycle {cycles[-1].year}: {len(agencies)} in all states"
+        load_afterwards(people, random.Random(seed), at=at)
+        yield f"{Certification.objects.count()} answers on certification, {Notice.objects.count()} notices"
 
 
 def _load_closed(

@@ -9,13 +9,14 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from accounts.models import User
 from assessments.models import Cycle, Score, ScoreKind
 from assessments.workflow import State
 from criteria.catalogue import CategoryEntry, catalogue
 from reviews.calibration import Calibration, Difference, Points, Sent, calibrate
+from reviews.models import Assignment
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,16 @@ def marked_categories(cycle: Cycle) -> tuple[CategoryEntry, ...]:
     return tuple(entry for entry in catalogue(cycle.edition_id).categories if entry.items)
 
 
-def compared_in(cycle: Cycle) -> QuerySet[User]:
-    """Who has sent something in a cycle, by name."""
-    sent = Score.objects.filter(kind=ScoreKind.INDIVIDUAL, assessment__cycle=cycle).values("reviewer")
-    return User.objects.filter(pk__in=sent).order_by("full_name", "pk")
+def compared_in(cycle: Cycle, *, name: str = "") -> list[User]:
+    """Who has sent something in a cycle and is assigned there still, by name; of a part of it where one is given.
+
+    Two queries: few are assigned, and each of them is asked for one score, which the database would else read all of.
+    """
+    assigned = Assignment.objects.filter(assessment__cycle=cycle).order_by().values_list("reviewer", flat=True)
+    sent = Score.objects.filter(kind=ScoreKind.INDIVIDUAL, reviewer=OuterRef("pk"), assessment__cycle=cycle)
+    people = User.objects.filter(pk__in=list(assigned.distinct()), full_name__icontains=name)
+    one = Subquery(sent.order_by().values("pk")[:1])
+    return list(people.alias(sent=one).exclude(sent=None).order_by("full_name", "pk"))
 
 
 def read_calibration(people: Sequence[User], cycle: Cycle, *, only_released: bool = False) -> list[CalibrationRow]:

@@ -25,9 +25,7 @@ def calibration(request: PersonRequest) -> HttpResponse:
     cycle = years.cycle
     context: dict[str, object] = {"years": years, "cycle": cycle, "q": text, "side": "officer"}
     if cycle:
-        people = compared_in(cycle)
-        listed = Paginator(people.filter(full_name__icontains=text) if text else people, PER_PAGE)
-        page = listed.get_page(request.GET.get("page"))
+        page = Paginator(compared_in(cycle, name=text), PER_PAGE).get_page(request.GET.get("page"))
         context |= {
             "listed": page,
             "rows": read_calibration(list(page), cycle),

@@ -82,7 +82,7 @@ def test_the_overview_asks_at_most_ten_questions_when_all_is_done(
 
 @pytest.mark.parametrize(
     ("agencies", "search", "queries"),
-    [(1, "", 6), (3, "", 6), (1, "?year=", 7), (3, "?year=", 7)],
+    [(1, "", 7), (3, "", 7), (1, "?year=", 8), (3, "?year=", 8)],
     ids=["one", "three", "one with search", "three with search"],
 )
 def test_the_list_asks_the_same_at_one_and_at_three_agencies(

@@ -290,7 +290,16 @@ def test_the_officers_list_costs_the_same_at_any_length(officer, rows, django_as
 
 
 @pytest.mark.parametrize(
-    ("sent", "found"), [({"state": "none"}, 1), ({"state": "wanted"}, 1), ({"q": "ไม่มี"}, 0), ({"waiting": "yes"}, 0)]
+    ("sent", "found"),
+    [
+        ({"state": "none"}, 1),
+        ({"state": "wanted"}, 1),
+        ({"q": "ไม่มี"}, 0),
+        ({"waiting": "yes"}, 0),
+        ({"waiting": "no"}, 2),
+        ({"award": "none"}, 2),
+        ({"award": "running"}, 0),
+    ],
 )
 def test_the_list_is_narrowed(officer, sent, found):
     make_released()

@@ -12,6 +12,7 @@ from accounts.models import Agency, AgencyKind, Role, User
 from assessments.models import Assessment
 from dashboards.actions.bundles import ask_for_bundle, fill_bundle
 from dashboards.models import Bundle
+from dashboards.pages.ministry import read_ministry_dashboard
 from reports.states import DocumentState
 from tests.dashboards.steps import release, release_all
 from tests.factories import NOW, make_agency, make_assessment, make_cycle, make_user, person
@@ -153,8 +154,24 @@ def test_the_ministrys_dashboard_costs_the_same_at_any_size(officer, ministry, r
     client.force_login(officer, backend=BACKEND)
     address = reverse("dashboards:ministry", args=[ministry.pk])
     client.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(address)
+
+
+def test_a_large_ministry_is_read_page_by_page_the_best_of_the_newest_year_first(officer, ministry):
+    Agency.objects.bulk_create(
+        Agency(name=f"ก{number:02}", kind="local", function="service", ministry=ministry) for number in range(51)
+    )
+    best, other = in_ministry(ministry, 400), in_ministry(ministry, 300)
+    only_before = in_ministry(ministry, 450, year=2568)
+
+    def listed(number: str) -> list[str]:
+        return [row.agency.name for row in read_ministry_dashboard(ministry, page=number).rows]
+
+    assert listed("1")[:4] == [best.agency.name, other.agency.name, only_before.agency.name, "ก00"]
+    assert (len(listed("1")), listed("2")) == (50, [f"ก{number}" for number in range(47, 51)])
+    shown = page(officer, "ministry", ministry.pk).content.decode()
+    assert "หน้า 1 จาก 2 (ทั้งหมด 54 รายการ)" in shown
 
 
 def test_all_reports_of_a_ministry_come_as_one_file(officer, ministry):

@@ -13,8 +13,11 @@ from assessments.actions.scores import store_score
 from assessments.models import Assessment, Cycle, Score, ScoreKind
 from assessments.reading import read_standing
 from assessments.workflow import State
+from certification.models import AwardApplication, Certificate, Certification, Visit
+from certification.workflow import AWARD, CERTIFICATION
 from demo.national.agencies import plan_agencies
 from demo.national.loading import Size, load_national
+from notices.models import Mail, Notice
 from reviews.models import Assignment, Sheet, SheetKind
 from reviews.reading import read_sheet_marks
 from tests.factories import NOW
@@ -90,6 +93,18 @@ def test_nobody_reviews_an_agency_of_their_own_or_the_same_two_years_running():
     assert not [pair for pair in pairs if (*pair[:2], pair[2] - 1) in pairs]
     per_agency = Assessment.objects.filter(state=State.IN_REVIEW).annotate(n=Count("assignments"))
     assert set(per_agency.values_list("n", flat=True)) == {2}
+
+
+def test_what_follows_a_release_is_where_its_record_leads_to():
+    answered = Certification.objects.select_related("assessment")
+    assert {row.state for row in answered} >= {"certified", "declined"}
+    for row in answered:
+        steps = row.assessment.steps_taken.filter(application=None)
+        assert row.state == CERTIFICATION[steps.first().step].to
+    assert Certificate.objects.count() == answered.filter(state="certified").count() == Visit.objects.count()
+    for row in AwardApplication.objects.all():
+        assert row.state == AWARD[row.steps_taken.first().step].to
+    assert Notice.objects.count() == Mail.objects.count() > 0
 
 
 def test_nobody_can_log_in():
