@@ -44,12 +44,18 @@ class DeadlinePassed(Refused):
 
 class StageNotYetOpen(Refused):
     def __init__(self, stage: Stage, starts_at: datetime) -> None:
-        self.message = f"ยังไม่ถึงช่วง “{stage.label}” ซึ่งเริ่มวันที่ {date_and_time(starts_at)}"
+        self.message = (
+            f"ยังไม่ถึงช่วง “{stage.label}” ซึ่งเริ่มวันที่ {date_and_time(starts_at)} "
+            "หากจำเป็นต้องเริ่มก่อน เจ้าหน้าที่สำนักงาน ก.พ.ร. เปลี่ยนวันเริ่มได้ในกำหนดการของรอบ"
+        )
 
 
 class StageOver(Refused):
     def __init__(self, stage: Stage, ends_at: datetime) -> None:
-        self.message = f"พ้นช่วง “{stage.label}” แล้วเมื่อวันที่ {date_and_time(ends_at)}"
+        self.message = (
+            f"พ้นช่วง “{stage.label}” แล้วเมื่อวันที่ {date_and_time(ends_at)} "
+            "หากมีเหตุจำเป็น เจ้าหน้าที่สำนักงาน ก.พ.ร. เปลี่ยนวันสิ้นสุดได้ในกำหนดการของรอบ"
+        )
 
 
 class CycleClosed(Refused):

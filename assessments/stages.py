@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from accounts.errors import Refused
 from assessments.errors import StageNotYetOpen, StageOver
 from assessments.models import Assessment, CycleStage
 from assessments.workflow import Stage
@@ -64,3 +65,12 @@ def require_stage(assessment: Assessment, stage: Stage, *, at: datetime, may_be_
         raise StageNotYetOpen(stage, window.starts_at)
     if window and phase == Phase.OVER and window.ends_at and not may_be_late:
         raise StageOver(stage, window.ends_at)
+
+
+def stage_refusal(assessment: Assessment, stage: Stage, *, at: datetime, may_be_late: bool = False) -> str:
+    """The sentence with which `require_stage` refuses now; "" where it lets pass."""
+    try:
+        require_stage(assessment, stage, at=at, may_be_late=may_be_late)
+    except Refused as refusal:
+        return str(refusal)
+    return ""

@@ -30,7 +30,7 @@ def measure() -> Iterator[dict[str, object]]:
         officer = User.objects.filter(memberships__role=Role.OFFICER).order_by("pk").first()
         assert officer is not None
         begin = perf_counter()
-        plan = read_plan(cycle, RULES)
+        plan = read_plan(cycle, RULES, at=now())
         stored = assign_balanced(cycle=cycle, rules=RULES, kind="", seen=plan.digest, actor=officer, at=now())
         seconds = round(perf_counter() - begin, 1)
         agencies, reviewers = len({choice.assessment for choice in stored.choices}), len(stored.loads)

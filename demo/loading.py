@@ -28,6 +28,14 @@ DIVISIONS = {
     "6": "กพร.",
 }
 PUBLISHED_YEAR = 2563
+# First and last day of each stage, counted from the day on which the demo is loaded.
+STAGES = {
+    Stage.CONFIRM_USERS: (-60, 30),
+    Stage.SELF_ASSESSMENT: (-30, 120),
+    Stage.PRELIMINARY_CHECK: (-20, 150),
+    Stage.RESULTS: (-10, 180),
+    Stage.CERTIFICATION: (-5, 210),
+}
 # Of PMQA as an indicator: the group whose targets start from the published score.
 KPI_GROUP = 3
 
@@ -84,13 +92,12 @@ def _published_cycle(agency: Agency, officer: User) -> None:
 
 
 def _current_cycle(officer: User, at: datetime) -> Cycle:
+    """A cycle whose stages all run on the day it is loaded: whoever tries the demo can walk from the first to the last
+    at once, as an agency can that hands in early."""
     today = local(at).date()
-    ends = today + timedelta(days=120)
     dates = {
-        Stage.CONFIRM_USERS.value: (_start(today - timedelta(days=60)), _end(today - timedelta(days=31))),
-        Stage.SELF_ASSESSMENT.value: (_start(today - timedelta(days=30)), _end(ends)),
-        Stage.PRELIMINARY_CHECK.value: (_start(ends + timedelta(days=1)), _end(ends + timedelta(days=60))),
-        Stage.RESULTS.value: (_start(ends + timedelta(days=61)), _end(ends + timedelta(days=75))),
+        stage.value: (_start(today + timedelta(days=first)), _end(today + timedelta(days=last)))
+        for stage, (first, last) in STAGES.items()
     }
     edition = Edition.objects.filter(key="pmqa4-2567").latest("revision")
     return create_cycle(year=buddhist_year(today), edition=edition, dates=dates, actor=officer, at=at)

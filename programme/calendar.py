@@ -1,10 +1,11 @@
-"""How the stages of a cycle follow each other: which order binds, what may overlap, and a year later. Pure."""
+"""How the stages of a cycle follow each other: which order binds, and a year later. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Literal
 
 from accounts.models import AgencyKind
@@ -18,32 +19,9 @@ Windows = Mapping[str, Window]
 Calendar = Mapping[tuple[str, str], Window]
 
 
-@dataclass(frozen=True)
-class Order:
-    """One side of a stage must not lie before (or after) a side of another one."""
-
-    stage: Stage
-    side: Side
-    not_before: tuple[Stage, Side] | None = None
-    not_after: tuple[Stage, Side] | None = None
-
-
-ORDERS = (
-    Order(Stage.CONFIRM_USERS, "ends_at", not_after=(Stage.SELF_ASSESSMENT, "ends_at")),
-    Order(Stage.SELF_ASSESSMENT, "starts_at", not_before=(Stage.CONFIRM_USERS, "starts_at")),
-    Order(Stage.PRELIMINARY_CHECK, "starts_at", not_before=(Stage.SELF_ASSESSMENT, "ends_at")),
-    Order(Stage.RESULTS, "starts_at", not_before=(Stage.SELF_ASSESSMENT, "ends_at")),
-    Order(Stage.RESULTS, "starts_at", not_before=(Stage.PRELIMINARY_CHECK, "starts_at")),
-    Order(Stage.RESULTS, "ends_at", not_before=(Stage.PRELIMINARY_CHECK, "ends_at")),
-    Order(Stage.CERTIFICATION, "starts_at", not_before=(Stage.SELF_ASSESSMENT, "ends_at")),
-    Order(Stage.CERTIFICATION, "starts_at", not_before=(Stage.RESULTS, "starts_at")),
-)
-MAY_OVERLAP = (
-    (Stage.CONFIRM_USERS, Stage.SELF_ASSESSMENT),
-    (Stage.PRELIMINARY_CHECK, Stage.RESULTS),
-    (Stage.RESULTS, Stage.CERTIFICATION),
-)
-VERBS = {"starts_at": "เริ่ม", "ends_at": "สิ้นสุด"}
+VERBS: Mapping[Side, str] = {"starts_at": "เริ่ม", "ends_at": "สิ้นสุด"}
+# Adjoining stages may overlap: an agency that hands in early is then checked early, and told its result early.
+RULE = "แต่ละช่วงต้องไม่เริ่มและไม่สิ้นสุดก่อนช่วงก่อนหน้า ช่วงที่ทับซ้อนกันทำให้หน่วยงานที่ส่งก่อนได้ตรวจและทราบผลก่อน"
 
 
 @dataclass(frozen=True)
@@ -57,38 +35,23 @@ class Clash:
 
 def clashes(windows: Windows) -> list[Clash]:
     """Every contradiction among the dates that bind one kind of agency; stages without dates contradict nothing."""
-    found = []
-    for stage, window in windows.items():
-        if window.starts_at and window.ends_at and window.ends_at <= window.starts_at:
-            found.append(Clash(Stage(stage), "ends_at", "วันสิ้นสุดต้องอยู่หลังวันเริ่ม"))
-    for order in ORDERS:
-        if sentence := _broken(order, windows):
-            found.append(Clash(order.stage, order.side, sentence))
+    dated = [(stage, windows[stage]) for stage in Stage if stage in windows]
+    found = [
+        Clash(stage, "ends_at", "วันสิ้นสุดต้องอยู่หลังวันเริ่ม")
+        for stage, window in dated
+        if window.starts_at and window.ends_at and window.ends_at <= window.starts_at
+    ]
+    for (before, earlier), (stage, later) in pairwise(dated):
+        for side in VERBS:
+            mine, theirs = getattr(later, side), getattr(earlier, side)
+            if mine and theirs and mine < theirs:
+                found.append(Clash(stage, side, _broken(stage, before, side, theirs)))
     return found
 
 
-def _broken(order: Order, windows: Windows) -> str:
-    """Why the dates break an order; "" where they keep it."""
-    mine = _moment(windows, order.stage, order.side)
-    for limit, word, broken in (
-        (order.not_before, "ก่อน", lambda own, other: own < other),
-        (order.not_after, "หลัง", lambda own, other: own > other),
-    ):
-        if limit is None:
-            continue
-        theirs = _moment(windows, *limit)
-        if mine and theirs and broken(mine, theirs):
-            stage, side = limit
-            return (
-                f"“{order.stage.label}” ต้องไม่{VERBS[order.side]}{word}วันที่ “{stage.label}” {VERBS[side]} "
-                f"({date_and_time(theirs)})"
-            )
-    return ""
-
-
-def _moment(windows: Windows, stage: Stage, side: Side) -> datetime | None:
-    window = windows.get(stage)
-    return getattr(window, side) if window else None
+def _broken(stage: Stage, before: Stage, side: Side, moment: datetime) -> str:
+    verb = VERBS[side]
+    return f"“{stage.label}” ต้องไม่{verb}ก่อนวันที่ “{before.label}” {verb} ({date_and_time(moment)})"
 
 
 def binding(calendar: Calendar, kind: str) -> dict[str, Window]:
@@ -109,9 +72,3 @@ def years_on(moment: datetime, years: int) -> datetime:
     there = local(moment)
     day = 28 if (there.month, there.day) == (2, 29) else there.day
     return there.replace(year=there.year + years, day=day)
-
-
-def overlaps_in_words() -> str:
-    """Which stages may run at the same time, as a sentence."""
-    pairs = ", ".join(f"“{first.label}” กับ “{second.label}”" for first, second in MAY_OVERLAP)
-    return f"ช่วงที่ทับซ้อนกันได้: {pairs} ช่วงอื่นต้องไม่ทับซ้อนกัน"

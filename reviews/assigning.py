@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import datetime
+
+from django.db.models import Q
 
 from accounts.models import Role, User
 from assessments.models import Assessment, Cycle
+from assessments.workflow import State
 from criteria.catalogue import catalogue
 from reviews.actions.assignments import OPEN
 from reviews.balancing import Candidate, Plan, Rules, Wanted, balance
+from reviews.deadlines import kinds_before_check
 from reviews.interests import Place
 from reviews.lines import read_own_places
 from reviews.models import Assignment, Expertise, Recusal
 
 
-def read_plan(cycle: Cycle, rules: Rules, *, kind: str = "") -> Plan:
-    """Who would get whom in a cycle, of one kind of agency where one is named; nine queries whatever their number."""
+def read_plan(cycle: Cycle, rules: Rules, *, at: datetime, kind: str = "") -> Plan:
+    """Who would get whom in a cycle, of one kind of agency where one is named; ten queries whatever their number."""
     numbers = [category.number for category in catalogue(cycle.edition_id).categories]
-    return balance(read_wanted(cycle, kind=kind), read_candidates(cycle), rules, categories=numbers)
+    return balance(read_wanted(cycle, at=at, kind=kind), read_candidates(cycle), rules, categories=numbers)
 
 
-def read_wanted(cycle: Cycle, *, kind: str = "") -> list[Wanted]:
-    """The assessments handed in or under review, in the order they were made; three queries."""
-    rows = Assessment.objects.filter(cycle=cycle, state__in=OPEN).order_by("pk")
+def too_early(cycle: Cycle, *, at: datetime) -> tuple[Q, dict[str, datetime]]:
+    """Which assessments are handed in before their check begins, and when it begins by kind of agency; one query."""
+    waiting = kinds_before_check(cycle.stages.all(), at=at)
+    return Q(state=State.SUBMITTED, agency__kind__in=list(waiting)), waiting
+
+
+def read_wanted(cycle: Cycle, *, at: datetime, kind: str = "") -> list[Wanted]:
+    """The assessments under review, or handed in and due for it, in the order they were made; four queries."""
+    early, _ = too_early(cycle, at=at)
+    rows = Assessment.objects.filter(cycle=cycle, state__in=OPEN).exclude(early).order_by("pk")
     if kind:
         rows = rows.filter(agency__kind=kind)
     have, lead = defaultdict(list), {}

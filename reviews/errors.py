@@ -39,14 +39,6 @@ class ReviewClosed(Refused):
         )
 
 
-class ReviewOver(Refused):
-    def __init__(self, ends_at: datetime) -> None:
-        self.message = (
-            f"พ้นกำหนดตรวจประเมินเมื่อ {date_and_time(ends_at)} จึงบันทึกไม่ได้ "
-            "หากมีเหตุจำเป็น โปรดขอให้เจ้าหน้าที่สำนักงาน ก.พ.ร. ขยายกำหนดการของขั้นตรวจประเมินเบื้องต้น"
-        )
-
-
 class SheetCompleted(Refused):
     def __init__(self, completed_at: datetime) -> None:
         self.message = (

@@ -11,23 +11,23 @@ from django.urls import reverse
 from accounts.models import User
 from assessments.models import Assessment
 from assessments.reminders import step_of
-from assessments.stages import stage_dates
-from assessments.workflow import Stage, State
+from assessments.workflow import State
 from notices.actions.telling import Message, tell_all
 from notices.models import NoticeKind
+from reviews.deadlines import review_due_at
 from reviews.models import Assignment, Sheet, SheetKind
 from thai.dates import date_and_time
 
 
 def review_message(assessment: Assessment, at: datetime) -> Message | None:
     """What a reviewer who has not handed in is told now; None while there is time or where no date is set."""
-    window = stage_dates(assessment, Stage.PRELIMINARY_CHECK)
-    if window is None or window.ends_at is None or (step := step_of(window.ends_at, at)) is None:
+    due_at = review_due_at(assessment)
+    if due_at is None or (step := step_of(due_at, at)) is None:
         return None
-    name, due = assessment.agency.name, date_and_time(window.ends_at)
+    name, due = assessment.agency.name, date_and_time(due_at)
     return Message(
         kind=NoticeKind.OVERDUE if step == 0 else NoticeKind.DEADLINE,
-        key=f"review:{assessment.pk}:{window.ends_at.timestamp():.0f}:{step}",
+        key=f"review:{assessment.pk}:{due_at.timestamp():.0f}:{step}",
         title=f"{'เลยกำหนด' if step == 0 else 'ใกล้ครบกำหนด'}ตรวจประเมินเบื้องต้น: {name}",
         address=reverse("reviews:review", args=[assessment.pk]),
         body=f"กำหนดตรวจประเมินเบื้องต้น พ.ศ. {assessment.cycle.year}: {due}",

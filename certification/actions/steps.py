@@ -7,6 +7,8 @@ from datetime import datetime
 from accounts.models import User
 from assessments.actions.writing import lock_assessment
 from assessments.models import Assessment
+from assessments.stages import require_stage
+from assessments.workflow import Stage
 from certification.announcing import announce
 from certification.errors import ReasonMissing, WrongStep
 from certification.models import AwardApplication, Certification, StepTaken
@@ -20,11 +22,13 @@ def certification_step(
 ) -> Certification:
     """Takes a step of the certification of an assessment. Call inside a transaction.
 
-    Raises WrongStep where it does not start from the present state, ReasonMissing without a reason it needs.
+    Raises WrongStep where it does not start from the present state, ReasonMissing without a reason it needs,
+    StageNotYetOpen before the stage of certification; visit and decision may come after its planned end.
     """
     step = CERTIFICATION[name]
     _require_reason(step, remark)
     lock_assessment(assessment)
+    require_stage(assessment, Stage.CERTIFICATION, at=at, may_be_late=True)
     now_there = Certification.objects.filter(assessment=assessment).first()
     _require_start(step, now_there.state if now_there else None, CertificationState)
     values = {"state": step.to} | ({} if contact is None else {"contact": contact})

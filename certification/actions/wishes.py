@@ -19,7 +19,7 @@ from certification.models import Certification
 def answer_wish(*, assessment: Assessment, wants: bool, contact: str, actor: User, at: datetime) -> Certification:
     """Keeps the answer; it can be changed until a visit is planned.
 
-    Raises NotReleased, BelowThreshold, WrongStep, or StageOver after the stage of certification.
+    Raises NotReleased, BelowThreshold, WrongStep, StageNotYetOpen or StageOver outside the stage of certification.
     """
     require_eligible(assessment)
     require_stage(assessment, Stage.CERTIFICATION, at=at)

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from accounts.models import User
 from assessments.models import Assessment
+from assessments.stages import stage_refusal
+from assessments.workflow import Stage
 from certification.eligibility import Eligibility, read_eligibility
 from certification.models import AwardApplication, Certificate, Certification, StepTaken, Visit
 from certification.workflow import CERTIFICATION, CertificationState
 
+# What the dates of the stage hold; an answer by its end too.
+BOUND = {"wish", "plan", "certify", "refuse", "withdraw"}
+
 
 @dataclass(frozen=True)
 class Place:
-    """One assessment after its release; `may` names the steps this person can take now."""
+    """One assessment after its release; `may` names the steps this person can take now.
+
+    `closed` says why a step that would come next cannot be taken: its stage has not begun, or the answer is too late.
+    """
 
     eligibility: Eligibility | None
     certification: Certification | None
@@ -25,6 +34,7 @@ class Place:
     clarifications: int
     unanswered: int
     may: frozenset[str]
+    closed: str
 
     @property
     def wish(self) -> dict[str, str]:
@@ -48,10 +58,13 @@ class Place:
         }
 
 
-def read_place(assessment: Assessment, user: User) -> Place:
-    """Everything the page shows; eight queries at most."""
+def read_place(assessment: Assessment, user: User, *, at: datetime) -> Place:
+    """Everything the page shows; nine queries at most."""
     certification = Certification.objects.filter(assessment=assessment).select_related("certificate", "visit").first()
     eligibility = read_eligibility(assessment)
+    steps = _steps(assessment, user, certification, eligibility)
+    late = "wish" not in steps
+    closed = stage_refusal(assessment, Stage.CERTIFICATION, at=at, may_be_late=late) if steps & BOUND else ""
     asked = list(assessment.clarifications.values_list("answered_at", flat=True))
     return Place(
         eligibility=eligibility,
@@ -62,7 +75,8 @@ def read_place(assessment: Assessment, user: User) -> Place:
         steps=tuple(assessment.steps_taken.select_related("actor", "application__category")),
         clarifications=len(asked),
         unanswered=sum(moment is None for moment in asked),
-        may=frozenset(_steps(assessment, user, certification, eligibility)),
+        may=frozenset(steps - BOUND if closed else steps),
+        closed=closed,
     )
 
 

@@ -89,7 +89,7 @@ def _act(request: PersonRequest, place: Assessment, action, form: Form, name: st
 def _draw(
     request: PersonRequest, place: Assessment, *, forms: Mapping[str, Form] | None = None, status: int = 200
 ) -> HttpResponse:
-    shown = read_place(place, request.user)
+    shown = read_place(place, request.user, at=now())
     context = {"place": shown, **_forms(shown, place), **(forms or {})}
     return page(request, "certification/assessment.html", place, context, status=status)
 

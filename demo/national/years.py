@@ -138,8 +138,11 @@ def _running_dates(at: datetime) -> Dates:
 
 
 def _early_dates(at: datetime) -> Dates:
+    """The first results come out while others are still checked."""
     days = (-120, -90, -14, 46, 62)
-    return _stages(*(local(at).date() + timedelta(days=day) for day in days))
+    dates = _stages(*(local(at).date() + timedelta(days=day) for day in days))
+    _, ends = dates[Stage.RESULTS]
+    return dates | {Stage.RESULTS.value: (_at(local(at).date() - timedelta(days=2), time(8, 30)), ends)}
 
 
 def _stages(confirm: date, write: date, check: date, results: date, last: date) -> Dates:

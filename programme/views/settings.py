@@ -15,7 +15,7 @@ from accounts.models import AgencyKind
 from accounts.requests import PersonRequest
 from assessments.models import Cycle
 from programme.actions.cycles import calendar_of, save_dates, save_settings
-from programme.calendar import overlaps_in_words
+from programme.calendar import RULE
 from programme.forms.cycles import DatesForm, SettingsForm, StampedForm, initial_dates, initial_settings
 from programme.loaders import get_cycle
 from programme.pages.cycle import read_cycle_page, stage_rows
@@ -48,7 +48,7 @@ def dates(request: PersonRequest, year: int, kind: str = "") -> HttpResponse:
         "kind": kind,
         "kinds": [("", "ทุกประเภท"), *AgencyKind.choices],
         "own_kinds": {of for _, of in calendar},
-        "overlaps": overlaps_in_words(),
+        "rule": RULE,
         "common": [row for row in rows if row.window and not row.kind] if kind else [],
         "latest": rows if status == STALE else [],
     }

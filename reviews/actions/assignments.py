@@ -13,6 +13,7 @@ from assessments.models import Assessment
 from assessments.workflow import MOVES, State
 from reviews.actions.course import drop_consensus, follow_course
 from reviews.actions.record import record
+from reviews.deadlines import require_check_begun
 from reviews.errors import (
     AlreadyAssigned,
     BelongsAboveOrBelow,
@@ -34,8 +35,8 @@ OPEN = frozenset({State.SUBMITTED, State.IN_REVIEW})
 def assign_reviewer(*, assessment: Assessment, reviewer: User, actor: User, at: datetime) -> Assignment:
     """Gives an assessment a reviewer; the first one begins its review.
 
-    Raises NotAReviewer, BelongsToAgency, BelongsAboveOrBelow, HasRecused, AlreadyAssigned, or ReviewClosed where the
-    assessment is not handed in or already released.
+    Raises NotAReviewer, BelongsToAgency, BelongsAboveOrBelow, HasRecused, AlreadyAssigned, ReviewClosed where the
+    assessment is not handed in or already released, or StageNotYetOpen where its review cannot begin yet.
     """
     locked = lock_assessment(assessment)
     if locked.state not in OPEN:
@@ -97,7 +98,8 @@ def _require_no_interest(assessment: Assessment, reviewer: User) -> None:
 def begin_again(*, assessment: Assessment, actor: User, at: datetime) -> None:
     """Begins the review of an assessment that the agency has mended and handed in again, with the same reviewers.
 
-    Raises NobodyAssigned without any, WrongState where the assessment is not waiting for its review.
+    Raises NobodyAssigned without any, WrongState where the assessment is not waiting for its review, StageNotYetOpen
+    before the preliminary check.
     """
     lock_assessment(assessment)
     if not Assignment.objects.filter(assessment=assessment).taking_part().exists():
@@ -107,6 +109,7 @@ def begin_again(*, assessment: Assessment, actor: User, at: datetime) -> None:
 
 def _begin(assessment: Assessment, actor: User, at: datetime) -> None:
     """Moves into review. What was made from an earlier submission is open again; consensus and draft are dropped."""
+    require_check_begun(assessment, at=at)
     again = assessment.transitions.filter(move="begin_review").exists()
     move(assessment=assessment, name="resume_review" if again else "begin_review", actor=actor, at=at)
     Sheet.objects.filter(assessment=assessment, kind=SheetKind.INDIVIDUAL).update(completed_at=None)

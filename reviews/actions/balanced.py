@@ -28,7 +28,7 @@ def assign_balanced(*, cycle: Cycle, rules: Rules, kind: str, seen: str, actor: 
     """
     locked = Assessment.objects.filter(cycle=cycle, state__in=OPEN).order_by("pk").select_for_update(of=("self",))
     states = dict(locked.values_list("pk", "state"))
-    plan = read_plan(cycle, rules, kind=kind)
+    plan = read_plan(cycle, rules, at=at, kind=kind)
     if plan.digest != seen:
         raise StalePlan
     if not plan.choices:

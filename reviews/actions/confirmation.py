@@ -18,6 +18,7 @@ from assessments.workflow import MOVES
 from reviews.actions.filling import store_marks, store_remarks
 from reviews.actions.record import record
 from reviews.actions.writing import require_all_sent, require_in_review
+from reviews.deadlines import require_results_begun
 from reviews.errors import AlreadyProposed, ConsensusOpen, NotProposed, SheetIncomplete, StaleConfirmation
 from reviews.models import Deed, Sheet, SheetKind
 from reviews.reading import read_agreed_marks, read_digest, read_lead, read_remark_entries, read_sheet_marks
@@ -51,12 +52,14 @@ def release_result(*, assessment: Assessment, seen: str, actor: User, at: dateti
     """Releases the draft as the officer has seen it: from here on the agency knows it and nothing in it changes.
 
     `seen` is the digest of the draft that was shown. Raises WrongState outside the review (a second release too),
-    NotAllSent or ConsensusOpen before the consensus is closed, NotProposed without a draft, SheetIncomplete while a
-    factor carries no mark, StaleConfirmation when the draft has changed since it was shown.
+    StageNotYetOpen before the stage of results, NotAllSent or ConsensusOpen before the consensus is closed,
+    NotProposed without a draft, SheetIncomplete while a factor carries no mark, StaleConfirmation when the draft has
+    changed since it was shown.
     """
     locked = lock_assessment(assessment)
     if locked.state not in MOVES["release"].frm:
         raise WrongState("release", MOVES["release"].label, locked)
+    require_results_begun(assessment, at=at)
     _closed_consensus(assessment)
     sheet = Sheet.objects.confirmed(assessment).first()
     if sheet is None:

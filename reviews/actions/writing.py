@@ -57,8 +57,8 @@ def require_in_review(assessment: Assessment) -> None:
 
 
 def require_writable(assessment: Assessment, sheet: Sheet, *, at: datetime) -> None:
-    """Raises ReviewClosed by the assessment's state, ReviewOver by its dates, and by the course of the review
-    SheetCompleted, ConsensusClosed or NotAllSent. The officer's sheet is bound to no date."""
+    """Raises ReviewClosed by the assessment's state, StageNotYetOpen or StageOver by its dates, and by the course of
+    the review SheetCompleted, ConsensusClosed or NotAllSent. The officer's sheet is bound to no date."""
     require_in_review(assessment)
     if sheet.completed_at:
         closed = ConsensusClosed if sheet.kind == SheetKind.CONSENSUS else SheetCompleted

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.paginator import Page, Paginator
 
 from accounts.models import User
 from assessments.models import Assessment, Cycle
 from reviews.actions.assignments import OPEN
+from reviews.assigning import too_early
 from reviews.balancing import Choice, Plan, Reason, Shortfall
 from reviews.models import Assignment, Expertise, Recusal
 
@@ -21,11 +23,16 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class Standing:
-    """How the assignments of a cycle stand; `recusals` are those of reviews that still run, newest first."""
+    """How the assignments of a cycle stand; `recusals` are those of reviews that still run, newest first.
+
+    `early` agencies wait for the check to begin, the first of them at `begins_at`.
+    """
 
     cycle: Cycle
     handed_in: int
     without: int
+    early: int
+    begins_at: datetime | None
     undeclared: int
     recused: int
     recusals: tuple[Recusal, ...]
@@ -86,8 +93,9 @@ class Preview:
         return len(self.loads) <= UNFOLDED
 
 
-def read_assignment_standing(cycle: Cycle) -> Standing:
-    """How the assignments stand; five queries."""
+def read_assignment_standing(cycle: Cycle, *, at: datetime) -> Standing:
+    """How the assignments stand; seven queries."""
+    early, waiting = too_early(cycle, at=at)
     open_ = Assessment.objects.filter(cycle=cycle, state__in=OPEN)
     given = Assignment.objects.filter(assessment__cycle=cycle, assessment__state__in=OPEN)
     recusals = Recusal.objects.filter(assessment__cycle=cycle, assessment__state__in=OPEN)
@@ -95,6 +103,8 @@ def read_assignment_standing(cycle: Cycle) -> Standing:
         cycle=cycle,
         handed_in=open_.count(),
         without=open_.filter(assignments=None).count(),
+        early=open_.filter(early).count() if waiting else 0,
+        begins_at=min(waiting.values(), default=None),
         undeclared=given.filter(declared_at=None).count(),
         recused=recusals.count(),
         recusals=tuple(recusals.select_related("assessment__agency", "reviewer")[:SHOWN]),

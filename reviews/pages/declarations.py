@@ -10,9 +10,8 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from assessments.models import Assessment
-from assessments.stages import stage_dates
-from assessments.workflow import Stage
 from reviews.actions.assignments import OPEN
+from reviews.deadlines import review_due_at
 from reviews.models import Assignment
 
 
@@ -34,7 +33,7 @@ def waiting_of(user: User) -> QuerySet[Assignment]:
 
 def read_waiting(rows: Iterable[Assignment]) -> list[Waiting]:
     """The rows of the list; no query where `with_agencies` has been asked for."""
-    return [Waiting(row.assessment, row.assigned_at, row.is_lead, due_at(row.assessment)) for row in rows]
+    return [Waiting(row.assessment, row.assigned_at, row.is_lead, review_due_at(row.assessment)) for row in rows]
 
 
 def with_agencies(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
@@ -42,9 +41,3 @@ def with_agencies(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
     return rows.select_related("assessment__agency__ministry", "assessment__cycle").prefetch_related(
         "assessment__cycle__stages"
     )
-
-
-def due_at(assessment: Assessment) -> datetime | None:
-    """When the preliminary check ends for the agency; None without dates."""
-    window = stage_dates(assessment, Stage.PRELIMINARY_CHECK)
-    return window.ends_at if window else None

@@ -13,7 +13,7 @@ from accounts.models import User
 from assessments.models import Assessment, Score, ScoreKind
 from assessments.reading import catalogue_of
 from assessments.workflow import State
-from reviews.deadlines import review_window
+from reviews.deadlines import review_due_at
 from reviews.models import Assignment, Sheet, SheetKind
 from reviews.phases import Course, Phase
 
@@ -81,8 +81,7 @@ def _row(
     waiting = tuple(str(entry.user) for entry in reviewers if not entry.completed)
     course = Course(tuple(str(entry.user) for entry in reviewers), waiting, closed)
     in_review = assessment.state == State.IN_REVIEW
-    window = review_window(assessment)
-    due_at = window.ends_at if window else None
+    due_at = review_due_at(assessment)
     own = next((entry for entry in reviewers if entry.user == user), None)
     unfinished = bool(waiting) if own is None else not own.completed
     biased = own is not None and not own.completed

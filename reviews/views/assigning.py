@@ -62,7 +62,7 @@ def store(request: PersonRequest) -> HttpResponse:
 
 
 def _preview(request: PersonRequest, cycle: Cycle, form: PlanForm, status: int) -> HttpResponse:
-    plan = read_plan(cycle, form.rules(), kind=form.cleaned_data["kind"])
+    plan = read_plan(cycle, form.rules(), at=now(), kind=form.cleaned_data["kind"])
     preview = read_preview(plan, page=request.GET.get("page"))
     sent = {name: "" if value is None else value for name, value in form.cleaned_data.items()}
     confirm = ConfirmPlanForm(initial=sent | {"seen": preview.digest})
@@ -72,6 +72,6 @@ def _preview(request: PersonRequest, cycle: Cycle, form: PlanForm, status: int) 
 
 
 def _draw(request: PersonRequest, years: Years, form: PlanForm, status: int) -> HttpResponse:
-    standing = read_assignment_standing(years.cycle) if years.cycle else None
+    standing = read_assignment_standing(years.cycle, at=now()) if years.cycle else None
     context = {"years": years, "standing": standing, "form": form, "side": "officer"}
     return render(request, "reviews/assigning.html", context, status=status)

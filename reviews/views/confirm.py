@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.errors import Refused
 from accounts.requests import PersonRequest
+from assessments.stages import stage_refusal
+from assessments.workflow import Stage
 from reviews.actions.confirmation import propose_again, propose_result, release_result
 from reviews.desk import get_desk
 from reviews.loaders import get_review
@@ -72,7 +74,7 @@ def _draw(request: PersonRequest, pk: int, *, refused: Refused | None = None) ->
         request,
         "reviews/confirm.html",
         desk,
-        {"page": shown},
+        {"page": shown, "early": stage_refusal(desk.assessment, Stage.RESULTS, at=now(), may_be_late=True)},
         standings=standings,
         here="confirm",
         status=409 if refused else 200,

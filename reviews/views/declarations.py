@@ -13,9 +13,10 @@ from accounts.errors import Refused
 from accounts.requests import PersonRequest
 from reviews.actions.declarations import declare_no_interest, recuse
 from reviews.assigning_forms import ChosenForm, RecusalForm
+from reviews.deadlines import review_due_at
 from reviews.loaders import require_reviewer
 from reviews.models import Assignment
-from reviews.pages.declarations import due_at, read_waiting, waiting_of, with_agencies
+from reviews.pages.declarations import read_waiting, waiting_of, with_agencies
 
 PER_PAGE = 25
 
@@ -81,7 +82,7 @@ def _draw(request: PersonRequest, assignment: Assignment, form: RecusalForm, sta
     context = {
         "assignment": assignment,
         "assessment": assignment.assessment,
-        "due_at": due_at(assignment.assessment),
+        "due_at": review_due_at(assignment.assessment),
         "form": form,
         "side": "review",
     }

@@ -12,11 +12,12 @@ from accounts.errors import Refused
 from accounts.models import User
 from accounts.requests import PersonRequest
 from assessments.models import Assessment, Score, ScoreKind
+from assessments.stages import stage_refusal
 from assessments.workflow import State
 from reviews.actions.assignments import OPEN, assign_reviewer, begin_again, unassign_reviewer
 from reviews.actions.consensus import name_lead
 from reviews.actions.sheets import complete_sheet, reopen_sheet
-from reviews.deadlines import review_window
+from reviews.deadlines import CHECK, review_due_at
 from reviews.desk import Desk, get_desk, own_desk
 from reviews.forms import AssignForm
 from reviews.loaders import get_review, get_reviewer, get_reviewers_sheet
@@ -138,14 +139,13 @@ def _redraw(request: PersonRequest, pk: int, *, status: int, form: AssignForm | 
 def _draw(request: PersonRequest, desk: Desk, *, form: AssignForm | None = None, status: int = 200) -> HttpResponse:
     overview = read_overview(desk)
     course = read_course(desk.assessment)
-    window = review_window(desk.assessment)
     context: dict[str, object] = {
         "overview": overview,
         "round": overview.round,
         "is_own": not desk.confirms,
         "course": course,
         "discusses": course.phase != Phase.INDIVIDUAL and request.user.has_perm("reviews.see_others", desk.assessment),
-        "due_at": window.ends_at if window else None,
+        "due_at": review_due_at(desk.assessment),
     }
     if request.user.has_perm("reviews.assign", desk.assessment):
         context["interests"] = read_interests(desk.assessment)
@@ -159,10 +159,13 @@ def _officers_part(request: PersonRequest, assessment: Assessment, form: AssignF
     """The reviewers with their progress, and what the officer may do in this state."""
     (row,) = read_rows(request.user, [assessment], at=now())
     may_reopen = assessment.state == State.IN_REVIEW
+    early = stage_refusal(assessment, CHECK, at=now(), may_be_late=True) if assessment.state == State.SUBMITTED else ""
     return {
         "row": row,
         "form": form or AssignForm(reviewers=_candidates(assessment)),
-        "may_assign": assessment.state in OPEN,
+        "is_open": assessment.state in OPEN,
+        "early": early,
+        "may_assign": assessment.state in OPEN and not early,
         "may_reopen": may_reopen,
         "by_category": not row.reviewers and _was_recorded(assessment),
         "may_name_lead": may_reopen and len(row.reviewers) > 1,

@@ -8,7 +8,7 @@ import pytest
 from accounts.models import Role
 from assessments.actions.cycles import set_stage_dates
 from assessments.actions.scores import totals_of_score
-from assessments.errors import StageOver
+from assessments.errors import StageNotYetOpen, StageOver
 from assessments.models import ScoreKind
 from assessments.workflow import Stage, State
 from certification.actions.deciding import certify, refuse_certification, withdraw_certificate
@@ -86,6 +86,24 @@ def test_after_the_stage_of_certification_no_answer_is_taken():
     assessment.refresh_from_db()
     with pytest.raises(StageOver):
         want(assessment)
+
+
+def test_before_the_stage_of_certification_nothing_is_planned_and_after_it_a_visit_still_is():
+    assessment = make_released()
+    want(assessment)
+
+    def set_stage(starts, ends):
+        dates = {Stage.CERTIFICATION: (NOW + timedelta(days=starts), NOW + timedelta(days=ends))}
+        set_stage_dates(cycle=assessment.cycle, dates=dates, actor=person(Role.OFFICER), at=NOW)
+        assessment.refresh_from_db()
+
+    set_stage(1, 9)
+    with pytest.raises(StageNotYetOpen):
+        plan(assessment)
+    assert Certification.objects.get().state == CertificationState.WANTED
+    set_stage(-9, -1)
+    plan(assessment)
+    assert Certification.objects.get().state == CertificationState.PLANNED
 
 
 def test_a_visit_can_be_moved_and_keeps_its_questions():

@@ -8,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Role, User
+from assessments.actions.cycles import set_stage_dates
 from assessments.models import Assessment
+from assessments.workflow import Stage
 from certification.actions.deciding import withdraw_certificate
 from certification.models import AwardApplication, Certificate, Certification, Clarification, Visit
 from certification.workflow import AwardState, CertificationState
@@ -57,6 +59,24 @@ def test_who_wants_a_visit_names_somebody_to_speak_to():
     refused = post(coordinator(assessment), "wish", assessment.pk, wants="yes", contact="")
     assert refused.status_code == 422
     assert "โปรดระบุผู้ประสานงาน" in refused.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [((2090, 2091), "ยังไม่ถึงช่วง “ตรวจรับรอง ณ พื้นที่ปฏิบัติงาน”"), ((2020, 2021), "พ้นช่วง “ตรวจรับรอง ณ พื้นที่ปฏิบัติงาน”")],
+    ids=["too early", "too late"],
+)
+def test_outside_its_stage_the_page_says_why_nobody_is_asked(officer, dates, words):
+    assessment = make_released()
+    starts, ends = (NOW.replace(year=year) for year in dates)
+    set_stage_dates(cycle=assessment.cycle, dates={Stage.CERTIFICATION: (starts, ends)}, actor=officer, at=NOW)
+
+    page = visitor(coordinator(assessment)).get(reverse("certification:assessment", args=[assessment.pk]))
+
+    assert words in page.content.decode()
+    assert "wish_form" not in page.context
+    assert post(coordinator(assessment), "wish", assessment.pk, wants="no").status_code == 409
+    assert Certification.objects.count() == 0
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,15 @@ from accounts.models import Agency, Membership, Role, User
 from assessments.actions.scores import store_score
 from assessments.models import Assessment, Cycle, Score, ScoreKind
 from assessments.reading import read_standing
-from assessments.workflow import State
+from assessments.stages import require_stage
+from assessments.workflow import Stage, State
 from certification.models import AwardApplication, Certificate, Certification, Visit
 from certification.workflow import AWARD, CERTIFICATION
 from demo.national.agencies import plan_agencies
 from demo.national.loading import Size, load_national
 from notices.models import Mail, Notice
+from programme.actions.cycles import calendar_of
+from programme.calendar import calendar_clashes
 from reviews.models import Assignment, Sheet, SheetKind
 from reviews.reading import read_sheet_marks
 from tests.factories import NOW
@@ -85,6 +88,17 @@ def test_records_lead_to_the_state_they_are_in():
     last = {row.pk: row.transitions.first() for row in Assessment.objects.exclude(state=State.DRAFT)}
     states = dict(Assessment.objects.exclude(state=State.DRAFT).values_list("pk", "state"))
     assert {pk: transition.to for pk, transition in last.items()} == states
+
+
+def test_dates_contradict_nothing_and_nothing_came_before_its_stage():
+    for cycle in Cycle.objects.all():
+        assert calendar_clashes(calendar_of(cycle)) == {}
+    for assessment in Assessment.objects.with_names().filter(cycle__year=2569).exclude(state=State.DRAFT):
+        at = assessment.released_at or NOW
+        if assessment.state in (State.IN_REVIEW, State.RELEASED):
+            require_stage(assessment, Stage.PRELIMINARY_CHECK, at=at)
+        if assessment.state == State.RELEASED:
+            require_stage(assessment, Stage.RESULTS, at=at)
 
 
 def test_nobody_reviews_an_agency_of_their_own_or_the_same_two_years_running():

@@ -104,9 +104,10 @@ def test_running_assessments_follow_the_dates_of_their_kind_but_for_a_deadline_o
 def test_contradicting_dates_are_refused_and_nothing_changes(last_year):
     before = calendar_of(last_year)
     with pytest.raises(DatesClash, match="ต้องไม่เริ่มก่อน"):
-        set_dates(last_year, {Stage.SELF_ASSESSMENT: SELF, Stage.PRELIMINARY_CHECK: Window(moment(1, 5), moment(1, 9))})
+        early = Window(moment(31, 12, 2025), moment(1, 9))
+        set_dates(last_year, {Stage.SELF_ASSESSMENT: SELF, Stage.PRELIMINARY_CHECK: early})
     with pytest.raises(DatesClash, match="จังหวัด"):
-        longer, later = Window(moment(1, 1), moment(20, 6)), Window(moment(21, 6), moment(1, 9))
+        longer, later = Window(moment(11, 6), moment(20, 6)), Window(moment(21, 6), moment(1, 9))
         set_dates(last_year, {Stage.SELF_ASSESSMENT: longer, Stage.PRELIMINARY_CHECK: later})
     assert calendar_of(last_year) == before
 

@@ -102,13 +102,13 @@ def test_an_edition_without_items_is_refused_beside_the_field(cycle):
 
 
 def test_clashing_dates_are_refused_beside_the_field_and_stay_typed(cycle):
-    early = {Stage.SELF_ASSESSMENT: SELF, Stage.PRELIMINARY_CHECK: Window(moment(1, 5), moment(1, 9))}
+    early = {Stage.SELF_ASSESSMENT: SELF, Stage.PRELIMINARY_CHECK: Window(moment(31, 12, 2025), moment(1, 9))}
     response = officer_browser().post(address("dates"), sent_dates(early, stamp_of(cycle)))
     page = response.content.decode()
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["preliminary_check_starts"]
-    assert "ต้องไม่เริ่มก่อนวันที่ “ประเมินตนเอง” สิ้นสุด" in page
-    assert 'value="01/05/2569 08:30"' in page
+    assert "ต้องไม่เริ่มก่อนวันที่ “ประเมินตนเอง” เริ่ม" in page
+    assert 'value="31/12/2568 08:30"' in page
     assert not CycleStage.objects.filter(cycle=cycle, stage=Stage.PRELIMINARY_CHECK).exists()
 
 
@@ -132,7 +132,7 @@ def test_a_kind_has_dates_of_its_own_and_the_page_shows_both(cycle):
 
 def test_a_clash_of_a_kinds_own_dates_names_the_kind(cycle):
     set_dates(cycle, {Stage.SELF_ASSESSMENT: SELF, Stage.PRELIMINARY_CHECK: CHECK})
-    set_dates(cycle, {Stage.SELF_ASSESSMENT: Window(moment(1, 1), moment(2, 6))}, AgencyKind.PROVINCE)
+    set_dates(cycle, {Stage.SELF_ASSESSMENT: Window(moment(2, 6), moment(9, 6))}, AgencyKind.PROVINCE)
     earlier = {Stage.SELF_ASSESSMENT: SELF, Stage.PRELIMINARY_CHECK: Window(moment(1, 6), moment(1, 9))}
     response = officer_browser().post(address("dates"), sent_dates(earlier, stamp_of(cycle)))
     assert response.context["form"].errors["preliminary_check_starts"][0].endswith("(กำหนดการเฉพาะจังหวัด)")

@@ -47,7 +47,7 @@ def test_a_plan_tells_each_reviewer_once_how_many_there_are():
     assessments = [make_assessment(state="submitted") for _ in range(3)]
     reviewer, cycle = make_user(Role.REVIEWER), assessments[0].cycle
     rules = Rules(per_agency=1)
-    plan = read_plan(cycle, rules, kind="")
+    plan = read_plan(cycle, rules, at=NOW, kind="")
     Notice.objects.all().delete()
 
     assign_balanced(cycle=cycle, rules=rules, kind="", seen=plan.digest, actor=officer(), at=NOW)
