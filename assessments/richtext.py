@@ -17,15 +17,14 @@ ATTRIBUTES = {"a": {"href"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "ro
 LINKS = {"http", "https", "mailto"}
 LONGEST = 200_000
 
-# Markup that means the same by another name: Word writes b, i and div.
-SYNONYMS = {"b": "strong", "i": "em"} | dict.fromkeys(
-    ("div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"), "p"
-)
+# Markup that means the same by another name: Word writes b, i and div. What stands on lines of its own stays apart.
+BLOCKS = "div h1 h2 h3 h4 h5 h6 blockquote pre section article header footer main aside nav address figure figcaption dt dd"
+SYNONYMS = {"b": "strong", "i": "em"} | dict.fromkeys(BLOCKS.split(), "p")
 # What goes with all that is in it: comments (Word hides settings in them), scripts, style sheets.
 HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|title|xml)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
 # Each < begins a tag, a declaration, or is a character that somebody typed.
 TAG = re.compile(r"<(/?)([a-z][a-z0-9:-]*+)([^<>]*)>|</?[a-z!?][^<>]*>|<", re.I)
-EMPTY = re.compile(r"<(p|strong|em|li|ul|ol)>(?:\s|&nbsp;|<br>)*</\1>")
+EMPTY = re.compile(r"<(p|strong|em|li|ul|ol)>((?:\s|&nbsp;|<br>)*)</\1>")
 DEEPEST = 10
 # How deep tags may lie in others of their name, and how many columns or rows a cell may span.
 NESTING = {"ul": 6, "ol": 6, "table": 2, "strong": 3, "em": 3, "a": 1}
@@ -129,7 +128,12 @@ def lines(html: str) -> list[str]:
 
 def _without_empty(html: str) -> str:
     for _ in range(DEEPEST):
-        html, removed = EMPTY.subn("", html)
+        html, removed = EMPTY.subn(_space_between, html)
         if not removed:
             break
     return html
+
+
+def _space_between(empty: re.Match[str]) -> str:
+    """A bold space still keeps two words apart."""
+    return empty[2] if empty[1] in ("strong", "em") else ""

@@ -4,6 +4,7 @@ import { fragment } from "./fragments.js";
 const LIST_PARAGRAPH = "p[class*=MsoList], p[data-style*='mso-list:']";
 const SIGN = /^[\s\u00a0]*(?:([·•o§▪–\-\uf0a7\uf0b7\uf0d8\uf0fc])|\(?(?:[\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,3})*|[ก-ฮa-zA-Z]|[ivx]{1,5})[.)])[\s\u00a0]+/;
 const DEEPEST = 4;
+const LINES = "p, div, ul, ol, table, h1, h2, h3, h4, h5, h6";
 
 /** Takes the sign off a paragraph and says which kind of list it stands for. */
 function signOf(paragraph) {
@@ -38,6 +39,14 @@ function intoList(paragraph, open) {
   paragraph.remove();
 }
 
+/** A space at either end of a few words stays, where the editor would drop it and words would grow together. */
+function withOuterSpace(page) {
+  if (page.querySelector(LINES)) return page.innerHTML;
+  return page.innerHTML
+    .replace(/(?: |&nbsp;)+((?:<\/\w+>)*)$/, "$1&nbsp;")
+    .replace(/^((?:<\w[^<>]*>)*)(?: |&nbsp;)+/, "&nbsp;$1");
+}
+
 /** Pasted markup with real lists and without style attributes. */
 export function pasted(html) {
   const piece = fragment(html.replace(/<[^>]*>/g, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style=")));
@@ -50,5 +59,5 @@ export function pasted(html) {
   }
   const page = document.createElement("div");
   page.append(piece);
-  return page.innerHTML;
+  return withOuterSpace(page);
 }

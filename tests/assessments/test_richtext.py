@@ -128,6 +128,21 @@ def test_links_lead_to_an_address_or_leave_their_text(typed: str, address: str |
     assert clean(cleaned) == cleaned
 
 
+@pytest.mark.parametrize(
+    ("pasted", "stored"),
+    [
+        ('<p>ก่อน <a href="javascript:alert(1)">คำ</a> หลัง</p>', "<p>ก่อน คำ หลัง</p>"),
+        ('<p><a href="javascript:alert(1)">คำ</a><b> </b>หลัง</p>', "<p>คำ หลัง</p>"),
+        ('<p>ก่อน<a href="javascript:alert(1)"> </a>หลัง</p>', "<p>ก่อน หลัง</p>"),
+        ("<p>ก่อน<i>&nbsp;</i><b><i> </i></b>หลัง<b></b></p>", "<p>ก่อน&nbsp; หลัง</p>"),
+        ("<dl><dt>คำ</dt><dd>ความหมาย</dd></dl><section>ต่อ</section>", "<p>คำ</p><p>ความหมาย</p><p>ต่อ</p>"),
+    ],
+    ids=["dead link", "bold space after it", "space in it", "empty emphasis", "lines of their own"],
+)
+def test_words_do_not_grow_together(pasted: str, stored: str):
+    assert clean(pasted) == stored
+
+
 def test_text_pasted_from_word_keeps_what_was_written_and_nothing_else():
     cleaned = clean(WORD)
     found = Elements(cleaned)

@@ -16,6 +16,12 @@ def item(page: Page, path: str, code: str, level: str) -> None:
     expect(editor(page, f"{level}-approach")).to_be_visible()
 
 
+def caret_at(page: Page, unit: str, place: int) -> None:
+    """Waits until the editor has read where the caret went."""
+    script = "([unit, place]) => document.querySelector(`[name=${unit}]`).editor.state.selection.from === place"
+    page.wait_for_function(script, arg=[unit, place])
+
+
 def test_text_and_mark_save_themselves_and_the_score_follows(visit, open_assessment):
     page = visit("coordinator@sisaket.example")
     path = open_assessment(page, "จังหวัดศรีสะเกษ")
@@ -170,6 +176,29 @@ def test_pasted_word_markup_and_scripts_arrive_clean(visit, open_assessment):
     assert page.evaluate("window.hacked") is None
 
 
+def test_words_pasted_with_a_space_stay_apart(visit, open_assessment):
+    page = visit("member@dgr.example")
+    path = open_assessment(page, "กรมทรัพยากรน้ำบาดาล")
+    item(page, path, "6.2", "basic")
+    editor(page, "basic-result").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("หลัง ")
+    page.keyboard.press("Control+Home")
+    caret_at(page, "basic-result", 1)
+    page.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.setData("text/html", '<a href="javascript:alert(1)">ก่อน</a><span> </span>');
+          document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
+        }"""
+    )
+    expect(editor(page, "basic-result").locator("p").first).to_contain_text("ก่อน หลัง")
+    expect(page.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
+    page.reload()
+    expect(editor(page, "basic-result").locator("p").first).to_contain_text("ก่อน หลัง")
+    expect(editor(page, "basic-result").locator("a")).to_have_count(0)
+
+
 def test_without_javascript_the_save_button_saves(server, browser, visit):
     context = browser.new_context(base_url=server, java_script_enabled=False, locale="th-TH")
     page = context.new_page()
@@ -200,8 +229,7 @@ def test_lists_pasted_from_word_are_lists_at_once(visit, open_assessment):
 
     editor(page, "significance-deploy").click()
     page.keyboard.press("Control+Home")
-    caret = "() => document.querySelector('[name=significance-deploy]').editor.state.selection.from"
-    page.wait_for_function(f"({caret})() === 1")
+    caret_at(page, "significance-deploy", 1)
     page.evaluate(
         """() => {
           const entry = (text, level, sign) => `<p class=MsoListParagraph style='mso-list:l0 level${level} lfo1'>` +
