@@ -27,7 +27,7 @@ Parts = Collection[str]
 USUAL: Parts = frozenset(usual_parts())
 # What is missing where results are required; other findings are advice always.
 ABSENT = frozenset({EMPTY_MANDATORY_GROUP, TOO_FEW_INDICATORS})
-STILL_COPIED = "ยังไม่ได้ปรับปรุงจากปีที่แล้ว"
+STILL_COPIED = "ยังไม่ได้ปรับปรุงจากปีก่อน"
 Place = tuple[int, str]
 
 

@@ -18,7 +18,7 @@ LINKS = {"http", "https", "mailto"}
 LONGEST = 200_000
 
 # Markup that means the same by another name: Word writes b, i and div. What stands on lines of its own stays apart.
-BLOCKS = "div h1 h2 h3 h4 h5 h6 blockquote pre section article header footer main aside nav address figure figcaption dt dd"
+BLOCKS = "div h1 h2 h3 h4 h5 h6 blockquote pre section article header footer main aside address figure figcaption dt dd"
 SYNONYMS = {"b": "strong", "i": "em"} | dict.fromkeys(BLOCKS.split(), "p")
 # What goes with all that is in it: comments (Word hides settings in them), scripts, style sheets.
 HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|title|xml)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)

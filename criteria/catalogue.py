@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from criteria.models import Category, Edition, EvidenceKind, Guide, Requirement
+from criteria.models import Category, Edition, EvidenceKind, Factor, Guide, Requirement, edition_title
 from criteria.schemes import SchemeSet, read_scheme_set
 
 
@@ -141,6 +141,16 @@ class Catalogue:
         object.__setattr__(self, "dimensions", tuple(d for c in self.categories for d in c.dimensions))
         places = {group.pk: (d.code, group.number) for d in self.dimensions for group in d.groups}
         object.__setattr__(self, "group_places", places)
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return edition_title(self.name_th, self.revision)
+
+    @property
+    def to_mark(self) -> int:
+        """How many factors there are to mark."""
+        return sum(len(Factor) * len(item.requirements) for item in self.items)
 
     def item(self, code: str) -> ItemEntry:
         """The item of a code; KeyError when there is none."""

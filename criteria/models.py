@@ -20,6 +20,11 @@ class LevelKey(models.TextChoices):
     SIGNIFICANCE = "significance", "Significance"
 
 
+def edition_title(name: str, revision: int) -> str:
+    """What people call a revision of an edition."""
+    return f"{name} (ฉบับแก้ไขที่ {revision})" if revision > 1 else name
+
+
 class Edition(models.Model):
     """One revision of an edition; a correction is a new one, and a running assessment keeps the one it began with."""
 
@@ -36,7 +41,7 @@ class Edition(models.Model):
         constraints = [models.UniqueConstraint(fields=["key", "revision"], name="criteria_edition_revision_unique")]
 
     def __str__(self) -> str:
-        return f"{self.key} ฉบับที่ {self.revision}"
+        return edition_title(self.name_th, self.revision)
 
 
 class Level(models.Model):

@@ -13,7 +13,7 @@ from reviews.proposal import SheetMarks
 from reviews.reading import standings_by_code
 from training.errors import AlreadyUsed, NotSuitable, TrainingIncomplete, TrainingSent
 from training.models import TrainingCase, TrainingMark, TrainingSheet
-from training.reading import factors_of, read_training_marks, suitable
+from training.reading import read_training_marks, suitable
 
 
 @transaction.atomic
@@ -56,7 +56,7 @@ def send_training(*, case: TrainingCase, actor: User, at: datetime) -> TrainingS
     """
     sheet = _lock_sheet(case, actor, at)
     marks = read_training_marks(sheet)
-    if missing := factors_of(case) - len(marks):
+    if missing := catalogue_of(case.source).to_mark - len(marks):
         raise TrainingIncomplete(missing)
     standings = standings_by_code(case.source, marks)
     sheet.points = {item.code: str(standings[item.code].points) for item in catalogue_of(case.source).items}

@@ -18,7 +18,7 @@ from reviews.calibration import Difference
 from reviews.forms import MarksForm, mark_name
 from reviews.reading import standings_by_code
 from training.models import TrainingCase, TrainingSheet
-from training.reading import differences, factors_of, read_reference, read_training_marks, sheets_of
+from training.reading import differences, read_reference, read_training_marks, sheets_of
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def read_own_page(case: TrainingCase, sheet: TrainingSheet | None) -> OwnPage:
         sheet=sheet,
         rows=tuple(ItemRow(standings[item.code], reference.get(item.code)) for item in catalogue_of(case.source).items),
         marked=len(marks),
-        to_mark=factors_of(case),
+        to_mark=catalogue_of(case.source).to_mark,
         total=differences(sheet.points, reference) if sheet else None,
     )
 

@@ -11,7 +11,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from assessments.models import Answer, Assessment, Cycle, Score, ScoreKind
-from assessments.reading import catalogue_of
 from assessments.scoring import mean
 from assessments.workflow import State
 from reviews.calibration import Difference
@@ -69,11 +68,6 @@ def differences(points: Mapping[str, str], reference: Mapping[str, Fraction]) ->
     """The mean difference of the items to the reference; None before anything is sent. Pure."""
     values = [Fraction(points[code]) - expected for code, expected in reference.items() if code in points]
     return Difference(mean(values), mean([abs(value) for value in values])) if values else None
-
-
-def factors_of(case: TrainingCase) -> int:
-    """How many factors there are to mark."""
-    return sum(3 * len(item.requirements) for item in catalogue_of(case.source).items)
 
 
 def sheets_of(case: TrainingCase, people: Sequence[User]) -> dict[int, TrainingSheet]:

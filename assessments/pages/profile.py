@@ -35,6 +35,7 @@ class ProfilePage:
     parts: tuple[QuestionPart, ...]
     answered: int
     takes_over: int
+    earlier_year: int | None
 
 
 def read_profile_page(
@@ -42,8 +43,8 @@ def read_profile_page(
 ) -> ProfilePage:
     """Everything the page shows; three queries."""
     rows = assessment.profile_answers.values_list("question", "text", "version", "from_year")
-    stored = {question: Stored(text, version, year) for question, text, version, year in rows}
-    _, earlier = earlier_answers(assessment)
+    stored = {question: Stored(text, version, copied) for question, text, version, copied in rows}
+    year, earlier = earlier_answers(assessment)
     groups = {**_group_forms(assessment), **(group_forms or {})}
     parts = tuple(
         _part(
@@ -59,6 +60,7 @@ def read_profile_page(
         parts,
         answered=sum(bool(part.text.text) for part in parts),
         takes_over=sum(bool(part.earlier and not part.text.text) for part in parts),
+        earlier_year=year,
     )
 
 

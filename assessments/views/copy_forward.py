@@ -90,7 +90,7 @@ def _draw(request: PersonRequest, assessment: Assessment, form: CopyForwardForm)
     context = {
         "form": form,
         "source": source,
-        "other_edition": source and source.edition_id != assessment.edition_id and catalogue_of(source).name_th,
+        "other_edition": source and source.edition_id != assessment.edition_id and catalogue_of(source).title,
         "sections": sections,
         "still": still_copied(assessment),
         "anything": any(section.plan.copied for section in sections),

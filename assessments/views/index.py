@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 from accounts.requests import PersonRequest
 from assessments.filters import AssessmentFilter
 from assessments.models import Assessment, ScoreKind
+from assessments.reading import catalogue_of
+from assessments.workflow import State
 
 PER_PAGE = 50
 FEW = 6
@@ -23,7 +25,14 @@ def index(request: PersonRequest) -> HttpResponse:
     chosen = AssessmentFilter(request.GET or None, queryset=Assessment.objects.visible_to(request.user))
     listed = Paginator(chosen.qs.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
     searchable = bool(request.GET) or listed.paginator.count > FEW
-    context = {"filter": chosen, "listed": listed, "assessments": _rows(list(listed)), "searchable": searchable}
+    assessments = _rows(list(listed))
+    context = {
+        "filter": chosen,
+        "listed": listed,
+        "assessments": assessments,
+        "rows": [(assessment, _progress(assessment)) for assessment in assessments],
+        "searchable": searchable,
+    }
     return render(request, "assessments/index.html", context)
 
 
@@ -32,3 +41,10 @@ def _rows(pks: Sequence[int]) -> list[Assessment]:
     rows = Assessment.objects.filter(pk__in=pks).with_names()
     found = rows.with_latest_total(ScoreKind.CONFIRMED).with_progress().order_by().in_bulk()
     return [found[pk] for pk in pks if pk in found]
+
+
+def _progress(assessment: Assessment) -> str:
+    """Marked factors of all; "" for a result that came without marks."""
+    if assessment.state == State.RELEASED and not assessment.marked:  # type: ignore[attr-defined]  # annotated
+        return ""
+    return f"{assessment.marked}/{catalogue_of(assessment).to_mark}"  # type: ignore[attr-defined]

@@ -57,7 +57,7 @@ def take_over(request: PersonRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"นำคำตอบของปีก่อนมาใช้ {len(outcome.saved)} ข้อ ข้อที่ตอบไว้แล้วไม่เปลี่ยนแปลง")
+        messages.success(request, f"นำคำตอบของปี {year} มาใช้ {len(outcome.saved)} ข้อ ข้อที่ตอบไว้แล้วไม่เปลี่ยนแปลง")
     return redirect("assessments:profile", assessment.pk)
 
 

@@ -32,10 +32,7 @@ def drawn(*layout: Any) -> FormHelper:
 
 
 class EditionField(forms.ModelChoiceField):
-    """A published edition, by its Thai name; one without items says so."""
-
-    def label_from_instance(self, edition: Any) -> str:
-        return f"{edition.name_th} (ฉบับแก้ไขที่ {edition.revision})" if edition.revision > 1 else edition.name_th
+    """A published edition; one without items says so."""
 
     def clean(self, value: Any) -> Any:
         edition = super().clean(value)

@@ -24,7 +24,7 @@ def build_certificate(assessment: Assessment) -> CertificateSheet:
         agency=assessment.agency.name,
         ministry=ministry.name if ministry else "",
         year=assessment.cycle.year,
-        edition=catalogue.name_th,
+        edition=catalogue.title,
         band=totals.band_name,
         total=_decimal(totals.total),
         maximum=_decimal(catalogue.schemes.maximum),

@@ -33,7 +33,7 @@ def build_cover(
         kind=agency.get_kind_display(),
         function=agency.get_function_display(),
         year=assessment.cycle.year,
-        edition=catalogue.name_th,
+        edition=catalogue.title,
         state=assessment.get_state_display(),
         draft=draft,
         dated=dated,

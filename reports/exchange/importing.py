@@ -80,7 +80,7 @@ def _cycle(document: AssessmentDocument) -> Cycle:
 
 def _require_same_rules(document: AssessmentDocument, assessment: Assessment) -> None:
     if assessment.edition_id != document.catalogue.edition_pk:
-        raise BadDocument("edition", f"the assessment of this year is under {assessment.edition}")
+        raise BadDocument("edition", f"the assessment of this year is under {assessment.edition.key}")
     for name in ("items", "results"):
         kept = getattr(assessment, f"{name.removesuffix('s')}_scheme")
         if kept != getattr(document, f"{name.removesuffix('s')}_scheme"):

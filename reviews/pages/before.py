@@ -59,7 +59,7 @@ class Before:
 
 
 def read_before(user: User, assessment: Assessment, item: ItemEntry) -> Before:
-    """Last year's text and remarks of an item, whatever that year's edition; at most five queries."""
+    """An earlier year's text and remarks of an item, whatever that year's edition; at most five queries."""
     remarks = _released(assessment, [item.pk]).get(item.pk, ())
     earlier = earlier_assessment(user, assessment)
     if earlier is None:
@@ -67,7 +67,7 @@ def read_before(user: User, assessment: Assessment, item: ItemEntry) -> Before:
     older = catalogue_of(earlier)
     codes = catalogue_of(assessment).predecessors_in(older, item.code)
     items = _items_before(earlier, [older.item(code) for code in codes])
-    return Before(earlier.cycle.year, older.name_th, items, remarks)
+    return Before(earlier.cycle.year, older.title, items, remarks)
 
 
 def earlier_assessment(user: User, assessment: Assessment) -> Assessment | None:

@@ -105,7 +105,7 @@ def read_reviewers(assessments: Sequence[Assessment], totals: Totals) -> dict[in
         for sheet in Sheet.objects.of_reviewers(assessments).filter(kind=SheetKind.INDIVIDUAL).with_progress()
     }
     found: dict[int, list[Reviewer]] = {assessment.pk: [] for assessment in assessments}
-    to_mark = {assessment.pk: factors_of(assessment) for assessment in assessments}
+    to_mark = {assessment.pk: catalogue_of(assessment).to_mark for assessment in assessments}
     for row in Assignment.objects.filter(assessment__in=assessments).taking_part():
         sheet = sheets.get((row.assessment_id, row.reviewer_id))
         completed = sheet is not None and sheet.completed_at is not None
@@ -113,11 +113,6 @@ def read_reviewers(assessments: Sequence[Assessment], totals: Totals) -> dict[in
         marked = sheet.marked if sheet else 0  # type: ignore[attr-defined]  # annotated by with_progress
         found[row.assessment_id].append(Reviewer(row.reviewer, sheet, marked, to_mark[row.assessment_id], total))
     return {pk: tuple(rows) for pk, rows in found.items()}
-
-
-def factors_of(assessment: Assessment) -> int:
-    """How many factors there are to mark."""
-    return sum(3 * len(item.requirements) for item in catalogue_of(assessment).items)
 
 
 def read_totals(assessments: Sequence[Assessment]) -> Totals:

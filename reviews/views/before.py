@@ -1,4 +1,4 @@
-"""Last year's text and remarks of an item, for everybody who may see the assessment."""
+"""An earlier year's text and remarks of an item, for everybody who may see the assessment."""
 
 from __future__ import annotations
 

@@ -224,12 +224,12 @@ def test_text_still_as_an_earlier_year_had_it_is_advice_and_never_blocks():
         at=NOW,
     )
 
-    copied = [gap for gap in all_gaps(assessment) if gap.text.endswith("จากปีที่แล้ว")]
+    copied = [gap for gap in all_gaps(assessment) if gap.text.endswith("จากปีก่อน")]
 
     assert copied == [
-        Gap("profile", "", "question-2", "ลักษณะสำคัญขององค์การ ข้อ 2 5 ยังไม่ได้ปรับปรุงจากปีที่แล้ว", False),
-        Gap("item", "1.2", "advance", "1.2 ระดับ Advance D ยังไม่ได้ปรับปรุงจากปีที่แล้ว", False),
-        Gap("item", "1.2", "summary", "1.2 สรุปผลการดำเนินการ ยังไม่ได้ปรับปรุงจากปีที่แล้ว", False),
+        Gap("profile", "", "question-2", "ลักษณะสำคัญขององค์การ ข้อ 2 5 ยังไม่ได้ปรับปรุงจากปีก่อน", False),
+        Gap("item", "1.2", "advance", "1.2 ระดับ Advance D ยังไม่ได้ปรับปรุงจากปีก่อน", False),
+        Gap("item", "1.2", "summary", "1.2 สรุปผลการดำเนินการ ยังไม่ได้ปรับปรุงจากปีก่อน", False),
     ]
 
 

@@ -125,6 +125,8 @@ def test_answers_taken_over_on_the_profile_page_bear_their_year_too(client):
     before, now = years()
     answer(before, 1, "<p>เดิม</p>")
     client.force_login(person(Role.MEMBER, now.agency), backend=BACKEND)
+    offered = client.get(reverse("assessments:profile", args=[now.pk])).text
+    assert ["นำคำตอบของปี 2568 มาใช้" in offered, "<summary>คำตอบของปี 2568</summary>" in offered] == [True, True]
     client.post(reverse("assessments:take_over_profile", args=[now.pk]))
     assert now.profile_answers.get().from_year == 2568
     assert "จากปี 2568 ยังไม่ได้ปรับปรุง" in client.get(reverse("assessments:profile", args=[now.pk])).text
@@ -171,7 +173,7 @@ def test_texts_that_still_hold_are_confirmed_by_place_and_stay_as_they_are(clien
     assert still_copied(now) == (StillCopied("2.1", f"2.1 {item.name_th}", 1),)
     row = now.answers.get(requirement=requirement_of(now, "1.1", "basic"), factor="approach")
     assert (row.text, row.version) == ("<p>ก</p>", 1)
-    assert [gap.key for gap in all_gaps(now) if "จากปีที่แล้ว" in gap.text] == ["2.1"]
+    assert [gap.key for gap in all_gaps(now) if "จากปีก่อน" in gap.text] == ["2.1"]
 
 
 @pytest.mark.parametrize("places", [[], ["9.9"]], ids=["none", "unknown"])

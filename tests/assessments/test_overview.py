@@ -180,3 +180,15 @@ def test_an_untouched_assessment_has_no_band_yet(client: Client):
     shown = overview(client, make_assessment()).content.decode()
     assert "ต่ำกว่าระดับพื้นฐาน" not in shown
     assert '<span class="tag tag--unmarked">ยังไม่ให้คะแนน</span>' in shown
+
+
+def test_the_list_tells_how_much_of_how_many_is_marked(client: Client):
+    assessment = make_assessment()
+    mark(assessment, "1.1", "basic", A=1, D=0)
+    published = make_assessment(assessment.agency, cycle=make_cycle(2563, edition="pmqa4-2561"))
+    content = fixtures.read("demo/dgr/cycle-2563")
+    parts = {name: content[name] for name in ("categories", "strengths", "improvements", "results")}
+    record_published_result(assessment=published, actor=person(Role.OFFICER), at=NOW, **parts)
+    client.force_login(person(Role.MEMBER, assessment.agency), backend=BACKEND)
+    rows = client.get(reverse("assessments:index")).context["rows"]
+    assert {row.cycle.year: progress for row, progress in rows} == {assessment.cycle.year: "2/162", 2563: ""}

@@ -2,7 +2,18 @@ from __future__ import annotations
 
 import pytest
 
-from criteria.models import Edition, EvidenceKind, Guide, Item, Level, ProfileQuestion, Requirement, ResultDimension
+from criteria.catalogue import catalogue
+from criteria.models import (
+    Edition,
+    EvidenceKind,
+    Guide,
+    Item,
+    Level,
+    ProfileQuestion,
+    Requirement,
+    ResultDimension,
+    edition_title,
+)
 from tests.catalogues import small_catalogue
 
 CATALOGUE = small_catalogue()
@@ -43,7 +54,8 @@ def test_rows_name_themselves():
     requirement = Requirement.objects.select_related("item", "level").get(
         item__category__edition=edition, item__code="1.1", level__key="basic"
     )
-    assert str(edition) == "pmqa4-2567 ฉบับที่ 1"
+    assert str(edition) == catalogue(edition.pk).title == edition.name_th
+    assert edition_title("เกณฑ์ปี 2567", 2) == "เกณฑ์ปี 2567 (ฉบับแก้ไขที่ 2)"
     assert str(Item.objects.get(pk=requirement.item_id)) == "1.1 ระบบการนำองค์การที่สร้างความยั่งยืน"
     assert str(requirement.item.category) == "หมวด 1 การนำองค์การ"
     assert str(Level.objects.get(pk=requirement.level_id)) == "Basic"

@@ -194,8 +194,8 @@ def test_the_command_says_what_it_did_and_is_safe_to_run_twice():
     out = StringIO()
     call_command("load_criteria", stdout=out)
     assert out.getvalue().splitlines() == [
-        "pmqa4-2561 ฉบับที่ 1: unchanged, 0 guides",
-        "pmqa4-2567 ฉบับที่ 1: unchanged, 54 guides",
+        "pmqa4-2561/1: unchanged, 0 guides",
+        "pmqa4-2567/1: unchanged, 54 guides",
     ]
     counts = Edition.objects.count(), Requirement.objects.count(), Guide.objects.count(), EvidenceKind.objects.count()
     assert counts == before

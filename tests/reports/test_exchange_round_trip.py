@@ -140,7 +140,7 @@ REFUSED = {
     ),
     "edition of another cycle": (
         {"edition": "pmqa4-2561"},
-        "edition: the assessment of this year is under pmqa4-2567 ฉบับที่ 1",
+        "edition: the assessment of this year is under pmqa4-2567",
     ),
     "another scheme": ({"scheme/items": "proportional"}, 'scheme.items: the assessment is scored by "staircase"'),
     "another result scheme": (

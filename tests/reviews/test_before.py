@@ -38,6 +38,14 @@ def recorded(agency) -> Assessment:
     return assessment
 
 
+def test_the_page_names_the_year(client: Client):
+    agency = make_agency()
+    recorded(agency)
+    assessment = make_assessment(agency)
+    client.force_login(person(Role.MEMBER, agency))
+    assert "<h1>ปี 2563 และข้อเสนอแนะ: 1.1" in client.get(url(assessment)).content.decode()
+
+
 def test_without_an_earlier_year_it_says_so(client: Client):
     assessment = make_assessment()
     client.force_login(person(Role.MEMBER, assessment.agency))

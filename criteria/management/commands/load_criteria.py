@@ -22,4 +22,5 @@ class Command(BaseCommand):
             except PublishedEditionChanged as error:
                 raise CommandError(str(error)) from error
             guides = store_guides(edition=edition, guides=fixtures.guides(key), kinds=kinds)
-            self.stdout.write(f"{edition}: {'published' if created else 'unchanged'}, {guides} guides")
+            became = "published" if created else "unchanged"
+            self.stdout.write(f"{edition.key}/{edition.revision}: {became}, {guides} guides")
