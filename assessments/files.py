@@ -42,6 +42,7 @@ class FileType:
     label: str
 
 
+Kinds = tuple[FileType, ...]
 PDF = FileType((".pdf",), "application/pdf", "PDF")
 PNG = FileType((".png",), "image/png", "PNG")
 JPEG = FileType((".jpg", ".jpeg"), "image/jpeg", "JPEG")
@@ -62,7 +63,24 @@ OLE_MACROS = {"Macros", "_VBA_PROJECT_CUR"}
 PICTURES = {"PNG": PNG, "JPEG": JPEG, "MPO": JPEG}
 PICTURE_TYPES = frozenset({PNG.media_type, JPEG.media_type})
 
-WRONG_TYPE = "ไฟล์นี้ไม่ใช่ชนิดที่ระบบรับ ระบบรับเฉพาะ PDF Word Excel PowerPoint PNG และ JPEG โปรดบันทึกเอกสารเป็นชนิดดังกล่าวแล้วแนบใหม่"
+# What a file of each type begins with.
+BEGINNINGS: tuple[tuple[bytes, Kinds], ...] = (
+    (b"%PDF-", (PDF,)),
+    (b"\x89PNG\r\n\x1a\n", (PNG, JPEG)),
+    (b"\xff\xd8\xff", (PNG, JPEG)),
+    (b"PK\x03\x04", tuple(PACKAGE_PARTS.values())),
+    (OLE_SIGNATURE, tuple(OLE_STREAMS.values())),
+)
+
+
+def wrong_type(accepted: Kinds) -> str:
+    """The refusal of a file of another type, naming those that are taken."""
+    labels = list(dict.fromkeys(kind.label for kind in accepted))
+    named = " และ ".join(filter(None, (" ".join(labels[:-1]), labels[-1])))
+    return f"ไฟล์นี้ไม่ใช่ชนิดที่ระบบรับ ระบบรับเฉพาะ {named} โปรดบันทึกเอกสารเป็นชนิดดังกล่าวแล้วแนบใหม่"
+
+
+WRONG_TYPE = wrong_type(ACCEPTED)
 PROTECTED = "ไฟล์นี้ตั้งรหัสผ่านไว้ ผู้ตรวจประเมินจะเปิดไม่ได้ โปรดปลดรหัสผ่านแล้วแนบใหม่"
 DAMAGED = "ไฟล์นี้เสียหายหรือไม่สมบูรณ์ จึงเปิดไม่ได้ โปรดตรวจสอบไฟล์ต้นฉบับแล้วแนบใหม่"
 EMPTY = "ไฟล์นี้ว่างเปล่า (0 ไบต์) โปรดตรวจสอบไฟล์ต้นฉบับแล้วแนบใหม่"
@@ -83,10 +101,13 @@ class Inspected:
     pages: int | None
 
 
-def inspect(file: BinaryIO | File, *, name: str, size: int, most: Limits = PACKAGE_MOST) -> Inspected:
+def inspect(
+    file: BinaryIO | File, *, name: str, size: int, accepted: Kinds = ACCEPTED, most: Limits = PACKAGE_MOST
+) -> Inspected:
     """Looks at the content of an upload; raises UnacceptableFile with a sentence that says how to mend it.
 
-    `most` is what an Office package may unpack to; beyond it the refusal is Oversized.
+    A type that is not `accepted` is refused before anything is said of what else may be wrong with the file. `most` is
+    what an Office package may unpack to; beyond it the refusal is Oversized.
     """
     limit = settings.EVIDENCE_MAX_BYTES
     if size == 0:
@@ -97,7 +118,7 @@ def inspect(file: BinaryIO | File, *, name: str, size: int, most: Limits = PACKA
         )
     file.seek(0)
     content = file.read()
-    kind = _kind(content, most)
+    kind = _accepted_kind(content, accepted, most)
     ending = PurePath(name).suffix.lower()
     if ending not in kind.endings:
         raise UnacceptableFile(
@@ -107,16 +128,21 @@ def inspect(file: BinaryIO | File, *, name: str, size: int, most: Limits = PACKA
     return Inspected(kind, len(content), hashlib.sha256(content).hexdigest(), _pages(content, kind))
 
 
-def _kind(content: bytes, most: Limits) -> FileType:
-    if content.startswith(b"%PDF-"):
+def _accepted_kind(content: bytes, accepted: Kinds, most: Limits) -> FileType:
+    possible = next((kinds for beginning, kinds in BEGINNINGS if content.startswith(beginning)), ())
+    kind = _kind(content, possible, most) if set(possible) & set(accepted) else None
+    if kind not in accepted:
+        raise WrongType(wrong_type(accepted))
+    return kind
+
+
+def _kind(content: bytes, possible: Kinds, most: Limits) -> FileType | None:
+    """Which of the types that begin like it a file is; None where it is none of them."""
+    if PDF in possible:
         return PDF
-    if content.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+    if PNG in possible:
         return _picture(content)
-    if content.startswith(b"PK\x03\x04"):
-        return _package(content, most)
-    if content.startswith(OLE_SIGNATURE):
-        return _ole(content)
-    raise WrongType(WRONG_TYPE)
+    return _package(content, most) if DOCX in possible else _ole(content)
 
 
 def _picture(content: bytes) -> FileType:
@@ -151,7 +177,7 @@ def cut_short_pictures_refused() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-def _package(content: bytes, most: Limits) -> FileType:
+def _package(content: bytes, most: Limits) -> FileType | None:
     try:
         names = read_through(content, most)
     except ProtectedPackage as error:
@@ -167,10 +193,10 @@ def _package(content: bytes, most: Limits) -> FileType:
     for part, kind in PACKAGE_PARTS.items():
         if part in names and "[Content_Types].xml" in names:
             return kind
-    raise WrongType(WRONG_TYPE)
+    return None
 
 
-def _ole(content: bytes) -> FileType:
+def _ole(content: bytes) -> FileType | None:
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as container:
             streams = {entry[0] for entry in container.listdir()}
@@ -180,7 +206,7 @@ def _ole(content: bytes) -> FileType:
                 raise UnacceptableFile(MACRO)
             found = next((kind for stream, kind in OLE_STREAMS.items() if stream in streams), None)
             if found is None:
-                raise WrongType(WRONG_TYPE)
+                return None
             if not all(_is_whole(container, entry) for entry in container.listdir()):
                 raise UnacceptableFile(DAMAGED)
         if msoffcrypto.OfficeFile(io.BytesIO(content)).is_encrypted():

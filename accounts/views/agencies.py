@@ -112,6 +112,7 @@ def draw_agency(
         "members": Membership.objects.of_agency(agency),
         "may_manage": may_manage,
         "may_edit": request.user.has_perm("accounts.edit_agency", agency),
+        "may_set_letterhead": request.user.has_perm("reports.set_letterhead", agency),
         "side": side_of(request),
     }
     if may_manage:

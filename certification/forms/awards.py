@@ -55,11 +55,9 @@ class ReportForm(PartForm):
         if not file:
             return None
         try:
-            inspected = inspect(file, name=file.name, size=file.size)
+            inspect(file, name=file.name, size=file.size, accepted=(PDF,))
         except UnacceptableFile as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
-        if inspected.kind is not PDF:
-            raise forms.ValidationError("รายงานต้องเป็นไฟล์ PDF โปรดบันทึกเป็น PDF แล้วอัปโหลดใหม่")
         return file
 
 

@@ -165,6 +165,13 @@ def test_an_agency_page_shows_facts_and_people(officer):
         assert words in page
 
 
+def test_only_who_sets_it_is_led_to_the_letterhead(agency, officer):
+    address = reverse("reports:letterhead", args=[agency.pk])
+    coordinator, member = make_user(Role.COORDINATOR, agency), make_user(Role.MEMBER, agency)
+    pages = [as_user(user).get(agency.get_absolute_url()).text for user in (coordinator, member, officer)]
+    assert [address in page for page in pages] == [True, False, False]
+
+
 def test_strangers_do_not_see_an_agency(agency):
     assert as_user(make_user(Role.COORDINATOR, make_agency())).get(agency.get_absolute_url()).status_code == 404
     assert as_user(make_user(Role.REVIEWER)).get(agency.get_absolute_url()).status_code == 404

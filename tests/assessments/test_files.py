@@ -12,7 +12,7 @@ from PIL import Image
 from pytest_django import Settings
 
 from assessments import files
-from assessments.errors import UnacceptableFile
+from assessments.errors import UnacceptableFile, WrongType
 from assessments.files import Inspected, inspect
 from tests import documents
 
@@ -133,6 +133,17 @@ def test_wrong_ending_is_refused_with_the_right_one(make: Callable[[], bytes], n
 @pytest.mark.parametrize("name", ["a.exe", "a.pdf", "a.docx", "a.png"])
 def test_a_program_is_refused_whatever_its_name(name: str):
     assert refusal(documents.EXECUTABLE, name) == files.WRONG_TYPE
+
+
+@pytest.mark.parametrize(
+    "content",
+    [documents.office("docx"), documents.office("docx", macro=True), documents.picture("PNG"), documents.EXECUTABLE],
+    ids=["Word", "Word with macros", "PNG", "program"],
+)
+def test_a_type_that_is_not_taken_here_is_refused_with_those_that_are(content: bytes):
+    with pytest.raises(WrongType) as refused:
+        inspect(BytesIO(content), name="a.pdf", size=len(content), accepted=(files.PDF,))
+    assert refused.value.message == "ไฟล์นี้ไม่ใช่ชนิดที่ระบบรับ ระบบรับเฉพาะ PDF โปรดบันทึกเอกสารเป็นชนิดดังกล่าวแล้วแนบใหม่"
 
 
 @pytest.mark.parametrize(

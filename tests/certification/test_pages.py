@@ -233,7 +233,8 @@ def test_an_award_is_applied_for_reported_and_granted(officer):
     ("name", "content", "message"),
     [
         ("รายงาน.pdf", b"", "ว่างเปล่า"),
-        ("รายงาน.pdf", b"MZ", "ไม่ใช่ชนิดที่ระบบรับ"),
+        ("รายงาน.pdf", b"MZ", "ระบบรับเฉพาะ PDF โปรด"),
+        ("รายงาน.docx", b"PK\x03\x04", "ระบบรับเฉพาะ PDF โปรด"),
         ("รายงาน.docx", pdf(title="x"), "เนื้อหาเป็น PDF"),
     ],
 )
