@@ -14,7 +14,9 @@ from django.db import connection
 from django.db.models.signals import post_migrate
 from pytest_django import DjangoDbBlocker
 
+from accounts.models import Role, User
 from tests.environment import VAR
+from tests.factories import person
 
 
 def pytest_configure() -> None:
@@ -75,3 +77,9 @@ def publish_criteria(**signal: object) -> None:
 def empty_cache() -> None:
     """Each test begins without what earlier ones left in the cache, such as counted login attempts."""
     cache.clear()
+
+
+@pytest.fixture
+def officer(db: None) -> User:
+    """The one officer of a test."""
+    return person(Role.OFFICER)

@@ -12,8 +12,9 @@ from django.urls import reverse
 from accounts.models import Role
 from assessments.models import Assessment
 from assessments.workflow import State
-from tests.accounts.steps import as_user, invited
+from tests.accounts.steps import invited
 from tests.factories import bring_to, fill, make_agency, make_assessment, make_evidence, make_indicator, person
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -66,14 +67,14 @@ def check(client: Client, address: str) -> None:
 
 @pytest.mark.parametrize("number", range(12))
 def test_pages_of_an_agency(assessment, number):
-    check(as_user(person(Role.COORDINATOR, assessment.agency)), addresses(assessment)[number])
+    check(visitor(person(Role.COORDINATOR, assessment.agency)), addresses(assessment)[number])
 
 
 def test_pages_of_an_executive_and_an_officer(assessment):
-    check(as_user(person(Role.EXECUTIVE, assessment.agency)), reverse("assessments:submit", args=[assessment.pk]))
+    check(visitor(person(Role.EXECUTIVE, assessment.agency)), reverse("assessments:submit", args=[assessment.pk]))
     fill(assessment)
     bring_to(assessment, State.SUBMITTED)
-    officer = as_user(person(Role.OFFICER))
+    officer = visitor(person(Role.OFFICER))
     check(officer, reverse("assessments:submit", args=[assessment.pk]))
     for name in ("accounts:people", "accounts:agencies", "accounts:add_agency"):
         check(officer, reverse(name))

@@ -1,61 +1,21 @@
 """Every address × every kind of person: who gets in, who is refused, for whom it does not exist.
 
-The world is one assessment under review, with all that hangs on it. A new address without a row here fails.
+A new address without a row here fails.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
-
 import pytest
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
-from django.urls import URLResolver, get_resolver, reverse
-from django.utils.timezone import now
+from django.urls import reverse
 
-from accounts.models import Invitation, Role, User
-from assessments.actions.processes import add_key_process
-from assessments.models import Assessment, EvidenceUse, IndicatorUpload
-from assessments.workflow import State
-from dashboards.models import Bundle
-from notices.actions.telling import Message, tell
-from notices.models import Mail, NoticeKind
-from programme.models import Import, OpeningRun, Subject
-from reports.actions.letterheads import set_letterhead
-from reports.models import EditedFile
-from reviews.actions.assignments import assign_reviewer
-from reviews.actions.confirmation import propose_result
-from reviews.actions.declarations import declare_no_interest
-from reviews.actions.marks import set_marks
-from reviews.actions.remarks import add_remark
-from reviews.actions.sheets import complete_sheet, open_sheet
-from reviews.models import Remark, RemarkKind
-from reviews.proposal import RemarkEntry
-from tests.certification.steps import make_all_at_once
-from tests.documents import picture
-from tests.factories import (
-    DUE,
-    NOW,
-    bring_to,
-    fill,
-    make_agency,
-    make_assessment,
-    make_evidence,
-    make_indicator,
-    make_user,
-    person,
-    requirement_of,
-)
-from tests.training.steps import make_case, make_source
+from accounts.models import User
+from tests.routes import address_of, addresses
+from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
 
-ARGUMENT = re.compile(r"<\w+:(\w+)>")
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PEOPLE = ("nobody", "coordinator", "member", "executive", "stranger", "officer", "reviewer", "idle reviewer", "manager")
 
 # How an address is asked, and for each person in the order above: L must log in, Y gets in (or is refused by the state
@@ -255,7 +215,6 @@ ROWS = {
     "reports:retry_scores": ("POST", "LYYYNYYNN"),
     "reports:assessment_json": ("GET", "LYYYNYYNN"),
 }
-ELSEWHERE = "account_"  # the pages of django-allauth: public, or for whoever is logged in
 SENT = {
     "reviews:add_remark": {"kind": "improvement"},
     "reviews:confirm_add_remark": {"kind": "improvement"},
@@ -266,170 +225,15 @@ SENT = {
 }
 
 
-@dataclass(frozen=True)
-class World:
-    """What stands in addresses, and who visits them."""
-
-    ids: dict[str, Any]
-    people: dict[str, User | None]
-
-
 @pytest.fixture
 def world() -> World:
-    """One assessment under review: written, marked by one reviewer, with a proposed result."""
-    agency, officer, reviewer = make_agency(), person(Role.OFFICER), make_user(Role.REVIEWER)
-    assessment = make_assessment(agency)
-    indicator, evidence = make_indicator(assessment), make_evidence(assessment)
-    member = person(Role.MEMBER, agency)
-    upload = IndicatorUpload.objects.create(
-        assessment=assessment, name="x.xlsx", rows=[], uploaded_at=NOW, uploaded_by=member
-    )
-    use = EvidenceUse.objects.create(evidence=evidence, requirement_id=requirement_of(assessment, "1.1", "basic"))
-    member = person(Role.MEMBER, agency)
-    process = add_key_process(assessment=assessment, name="กระบวนการ", rows={}, actor=member, at=NOW)
-    letterhead = set_letterhead(
-        agency=agency,
-        version=0,
-        line="",
-        thai_digits=False,
-        signatories=[],
-        seal=picture("PNG"),
-        remove_seal=False,
-        actor=person(Role.COORDINATOR, agency),
-        at=NOW,
-    )
-    fill(assessment)
-    bring_to(assessment, State.SUBMITTED)
-    assign_reviewer(assessment=assessment, reviewer=reviewer, actor=officer, at=NOW)
-    declare_no_interest(assessment=assessment, actor=reviewer, at=NOW)
-    assessment.refresh_from_db()
-    sheet = open_sheet(assessment=assessment, actor=reviewer, at=NOW)
-    remark = add_remark(sheet=sheet, entry=_remark(assessment), actor=reviewer, at=NOW)
-    marks = {(row.requirement_id, row.factor): row.mark for row in assessment.answers.all()}
-    set_marks(sheet=sheet, marks=marks, actor=reviewer, at=NOW)
-    complete_sheet(sheet=sheet, actor=reviewer, at=NOW)
-    confirmed = propose_result(assessment=assessment, actor=officer, at=NOW)
-    make_case(make_source(agency=make_agency(), cycle=assessment.cycle))
-    people: dict[str, User | None] = {
-        "nobody": None,
-        "coordinator": person(Role.COORDINATOR, agency),
-        "member": person(Role.MEMBER, agency),
-        "executive": person(Role.EXECUTIVE, agency),
-        "stranger": make_user(Role.COORDINATOR, make_agency()),
-        "officer": officer,
-        "reviewer": reviewer,
-        "idle reviewer": make_user(Role.REVIEWER),
-        "manager": make_user(Role.MANAGER),
-    }
-    invitation = Invitation.objects.create(
-        email="new@agency.example", agency=agency, role=Role.MEMBER, invited_by=officer, invited_at=NOW, expires_at=DUE
-    )
-    coordinator = person(Role.COORDINATOR, agency)
-    tell(
-        people=[coordinator],
-        message=Message(kind=NoticeKind.RELEASED, key="released", title="เผยแพร่ผล", address="/"),
-        at=NOW,
-    )
-    run = OpeningRun.objects.create(
-        cycle=assessment.cycle, agencies=[agency.pk], total=1, asked_by=officer, asked_at=NOW, moved_at=NOW
-    )
-    listed = Import.objects.create(
-        subject=Subject.AGENCIES, name="ก.csv", how="CSV", uploaded_by=officer, uploaded_at=NOW
-    )
-    after = make_all_at_once(assessment, reviewer, remark)
-    ministry = make_agency()
-    bundle = Bundle.objects.create(
-        ministry=ministry, year=2569, state="ready", asked_by=officer, asked_at=NOW, file="bundles/none.zip"
-    )
-    bundle.file.save("x.zip", ContentFile(b"PK"))
-    ids = after | {
-        "ministry": ministry.pk,
-        "bundle": bundle.pk,
-        "notice": coordinator.notices.get(key="released").pk,
-        "mail": Mail.objects.get(notice__key="released").pk,
-        "assessment": assessment.pk,
-        "agency": agency.pk,
-        "membership": person(Role.MEMBER, agency).memberships.get().pk,
-        "invitation": invitation.pk,
-        "token": invitation.token,
-        "year": assessment.cycle.year,
-        "kind": "province",
-        "run": run.pk,
-        "import": listed.pk,
-        "ending": "csv",
-        "indicator": indicator.pk,
-        "evidence": evidence.pk,
-        "upload": upload.pk,
-        "use": use.pk,
-        "process": process.pk,
-        "sha256": letterhead.seal_sha256,
-        "reviewer": reviewer.pk,
-        "remark": remark.pk,
-        "confirmed remark": confirmed.remarks.first().pk,
-        "edited file": EditedFile.objects.create(
-            assessment=assessment, name="report.docx", answers={}, uploaded_by=member, uploaded_at=now()
-        ).pk,
-        "consensus remark": Remark.objects.filter(sheet__kind="consensus").first().pk,
-    }
-    return World(ids, people)
-
-
-def _remark(assessment: Assessment) -> RemarkEntry:
-    item = assessment.edition.categories.get(number=1).items.first()
-    return RemarkEntry(RemarkKind.IMPROVEMENT, item.pk, None, None, "ควรแสดงให้เห็นถึงผลลัพธ์")
-
-
-def addresses() -> Iterator[tuple[str, str]]:
-    """Every named address of the project with its route."""
-    yield from _walk(get_resolver(), "", "")
-
-
-def _walk(resolver: URLResolver, namespace: str, route: str) -> Iterator[tuple[str, str]]:
-    for pattern in resolver.url_patterns:
-        path = route + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from _walk(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace, path)
-        elif not str(pattern.name).startswith(ELSEWHERE):
-            yield f"{namespace}{pattern.name}", path
-
-
-def _address(name: str, route: str, world: World) -> str:
-    values = {"name": "pass_first", "code": "7.1" if "results" in route else "1.1", "level": "basic"}
-    values["code"] = world.ids["certificate code"] if "verify" in route else values["code"]
-    values["number"] = 12 if "key-groups" in route else world.ids["edited file"] if "word" in route else 1
-    args = [values.get(arg) or world.ids[_what(name, route, arg)] for arg in ARGUMENT.findall(route)]
-    return reverse(name, args=args)
-
-
-def _what(name: str, route: str, arg: str) -> str:
-    """What an argument of a route stands for in the world."""
-    if arg == "remark":
-        kinds = {"confirm": "confirmed remark", "take": "remark", "consensus": "consensus remark"}
-        return next((what for word, what in kinds.items() if word in route), "remark")
-    if arg != "pk":
-        return arg
-    if name.startswith("certification:") and (known := _after_the_release(route)):
-        return known
-    if name.startswith("dashboards:"):
-        return "ministry" if "ministries/" in route else "agency"
-    if name.startswith("notices:"):
-        return "mail" if "outbox/" in route else "notice"
-    if name.startswith("programme:"):
-        return "import" if "imports/" in route else "run" if "opening/" in route else "assessment"
-    if name.startswith("accounts:"):
-        return "agency" if "agencies/" in route else "invitation" if "invitations/" in route else "membership"
-    return "assessment"
-
-
-def _after_the_release(route: str) -> str:
-    kinds = {"visits/": "visit", "awards/": "application", "clarifications/<int:pk>": "clarification"}
-    return next((kind for part, kind in kinds.items() if part in route), "")
+    return make_world()
 
 
 def _cell(address: str, method: str, user: User | None, sent: dict[str, str]) -> str:
     client = Client(raise_request_exception=True)
     if user:
-        client.force_login(user, backend=BACKEND)
+        client.force_login(user)
     moment = transaction.savepoint()
     response = client.get(address) if method == "GET" else client.post(address, sent)
     transaction.savepoint_rollback(moment)
@@ -444,7 +248,7 @@ def test_everybody_gets_where_they_may_and_nowhere_else(world: World):
     found = {}
     for name, route in addresses():
         method, _ = ROWS.get(name, ("GET", ""))
-        address = _address(name, route, world)
+        address = address_of(name, route, world)
         cells = [_cell(address, method, world.people[who], SENT.get(name, {})) for who in PEOPLE]
         found[name] = (method, "".join(cells))
     assert found == ROWS

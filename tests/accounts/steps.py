@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.test import Client
 from django.utils.timezone import now
 
 from accounts.actions import invite
@@ -21,13 +20,6 @@ FACTS = {
 }
 
 
-def as_user(user: User) -> Client:
-    """A browser in which the person is logged in."""
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def invited(agency: Agency | None, email: str = "new@agency.example", role: str = Role.MEMBER) -> Invitation:
     """An open invitation, as somebody of the place sent it."""
     actor = make_user(Role.COORDINATOR, agency) if agency else make_user(Role.OFFICER)
@@ -41,3 +33,8 @@ def state() -> tuple[list[Any], ...]:
         list(Membership.objects.order_by("pk").values()),
         list(Invitation.objects.order_by("pk").values()),
     )
+
+
+def roles_of(user: User) -> list[tuple[str, int | None]]:
+    """Every role with its agency."""
+    return list(Membership.objects.filter(user=user).values_list("role", "agency"))

@@ -6,25 +6,16 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Agency, AgencyKind, Role, User
-from tests.accounts.steps import FACTS, as_user, state
+from tests.accounts.steps import FACTS, state
 from tests.factories import make_agency, make_user
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def agency() -> Agency:
-    return make_agency("กรมทรัพยากรน้ำบาดาล")
-
-
-@pytest.fixture
-def officer() -> User:
-    return make_user(Role.OFFICER)
-
-
 def test_an_officer_adds_an_agency_once(officer):
     ministry = make_agency(kind=AgencyKind.MINISTRY)
-    client, address = as_user(officer), reverse("accounts:add_agency")
+    client, address = visitor(officer), reverse("accounts:add_agency")
     sent = FACTS | {"ministry": str(ministry.pk), "parent": ministry.name}
     response = client.post(address, sent)
     agency = Agency.objects.get(name="กรมใหม่")
@@ -40,7 +31,7 @@ def test_an_officer_adds_an_agency_once(officer):
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.MEMBER, Role.EXECUTIVE])
 def test_agency_people_add_no_agency(agency, role):
-    client, address = as_user(make_user(role, agency)), reverse("accounts:add_agency")
+    client, address = visitor(make_user(role, agency)), reverse("accounts:add_agency")
     assert client.get(address).status_code == 403
     response = client.post(address, FACTS)
     assert response.status_code == 403
@@ -51,7 +42,7 @@ def test_agency_people_add_no_agency(agency, role):
 def test_the_page_for_editing_shows_what_is_stored(agency, officer):
     parent = make_agency("กระทรวงทรัพยากรธรรมชาติ", kind=AgencyKind.MINISTRY)
     Agency.objects.filter(pk=agency.pk).update(parent=parent)
-    page = as_user(officer).get(reverse("accounts:edit_agency", args=[agency.pk])).text
+    page = visitor(officer).get(reverse("accounts:edit_agency", args=[agency.pk])).text
     assert f'value="{agency.name}"' in page
     assert f'value="{parent.name}"' in page
 
@@ -60,7 +51,7 @@ def refused(officer: User, agency: Agency, **changes: str) -> dict[str, list[str
     """The errors by field when an officer sends the form of an agency with these changes; nothing is stored."""
     before = state()
     facts = {"name": agency.name, "kind": agency.kind, "function": agency.function} | changes
-    response = as_user(officer).post(reverse("accounts:edit_agency", args=[agency.pk]), facts)
+    response = visitor(officer).post(reverse("accounts:edit_agency", args=[agency.pk]), facts)
     assert response.status_code == 422
     assert state() == before
     return dict(response.context["form"].errors)
@@ -97,7 +88,7 @@ def test_the_ministry_follows_from_the_parent(officer, below):
     ministry = make_agency("กระทรวงทรัพยากรธรรมชาติ", kind=AgencyKind.MINISTRY)
     parent = make_agency("กรมแม่") if below else ministry
     Agency.objects.filter(name="กรมแม่").update(ministry=ministry)
-    as_user(officer).post(reverse("accounts:add_agency"), FACTS | {"parent": parent.name})
+    visitor(officer).post(reverse("accounts:add_agency"), FACTS | {"parent": parent.name})
     assert Agency.objects.get(name="กรมใหม่").ministry == ministry
 
 
@@ -110,6 +101,6 @@ def test_a_ministry_other_than_the_parents_is_refused(agency, officer):
 def test_names_are_suggested_to_officers_only(agency, officer):
     make_agency("จังหวัดศรีสะเกษ")
     address = reverse("accounts:agency_names")
-    assert as_user(officer).get(address, {"parent": "บาดาล"}).text.strip() == f'<option value="{agency.name}"></option>'
-    assert as_user(officer).get(address, {"parent": " "}).text.strip() == ""
-    assert as_user(make_user(Role.COORDINATOR, agency)).get(address).status_code == 403
+    assert visitor(officer).get(address, {"parent": "บาดาล"}).text.strip() == f'<option value="{agency.name}"></option>'
+    assert visitor(officer).get(address, {"parent": " "}).text.strip() == ""
+    assert visitor(make_user(Role.COORDINATOR, agency)).get(address).status_code == 403

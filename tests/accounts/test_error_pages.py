@@ -11,11 +11,10 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import Role
 from pmqa.middleware import page_above
 from pmqa.views import csrf_failure, forbidden, not_found
-from tests.accounts.steps import as_user
 from tests.factories import make_agency, make_user
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
-
 
 ERRORS = [
     (not_found, 404, "ไม่พบหน้าที่ต้องการ"),
@@ -36,7 +35,7 @@ def test_they_work_for_everybody(view, status, words, anonymous):
 
 def test_the_page_of_a_refusal_says_why():
     agency = make_agency()
-    response = as_user(make_user(Role.COORDINATOR, agency)).get(f"/agencies/{agency.pk}/edit/")
+    response = visitor(make_user(Role.COORDINATOR, agency)).get(f"/agencies/{agency.pk}/edit/")
     assert response.status_code == 403
     assert "เฉพาะเจ้าหน้าที่สำนักงาน ก.พ.ร. เท่านั้นที่แก้ไขข้อมูลหน่วยงานได้" in response.text
 
@@ -85,7 +84,7 @@ def test_a_form_that_names_utf8_is_read():
 
 def test_an_address_that_only_takes_forms_shows_the_way_back():
     agency = make_agency()
-    client = as_user(make_user(Role.COORDINATOR, agency))
+    client = visitor(make_user(Role.COORDINATOR, agency))
     response = client.get(f"/agencies/{agency.pk}/invite/")
     assert (response.status_code, response["Allow"]) == (405, "POST")
     assert "ที่อยู่นี้เปิดเป็นหน้าไม่ได้" in response.text

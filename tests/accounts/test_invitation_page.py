@@ -12,8 +12,9 @@ from django.utils.timezone import now
 
 from accounts.actions import accept_invitation, join, withdraw_invitation
 from accounts.models import Agency, Invitation, Membership, Role, User
-from tests.accounts.steps import as_user, invited
-from tests.factories import make_agency, make_user
+from tests.accounts.steps import invited
+from tests.factories import make_user
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -24,11 +25,6 @@ ANSWER = {
     "password1": "ทะเลสีฟ้า-ภูเขาเขียว",
     "password2": "ทะเลสีฟ้า-ภูเขาเขียว",
 }
-
-
-@pytest.fixture
-def agency() -> Agency:
-    return make_agency("กรมทรัพยากรน้ำบาดาล")
 
 
 @pytest.fixture
@@ -117,7 +113,7 @@ def test_who_has_an_account_is_asked_to_log_in_first(client, invitation, address
 
 def test_who_is_invited_and_logged_in_accepts_with_one_button(agency, invitation, address):
     user = make_user(email=EMAIL)
-    client = as_user(user)
+    client = visitor(user)
     assert "ตอบรับคำเชิญ" in client.get(address).text
     assert untouched(invitation)
     assert client.post(address).headers["Location"] == reverse("assessments:index")
@@ -129,7 +125,7 @@ def test_who_is_invited_and_logged_in_accepts_with_one_button(agency, invitation
 def test_another_person_is_told_so_and_cannot_accept(invitation, address):
     user = make_user(Role.MANAGER)
     Membership.objects.filter(user=user).delete()
-    client = as_user(user)
+    client = visitor(user)
     response = client.get(address)
     assert response.status_code == 200
     assert EMAIL in response.text

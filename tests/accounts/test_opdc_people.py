@@ -7,9 +7,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import AgencyKind, Invitation, Membership, Role, User
-from tests.accounts.steps import as_user, invited
+from accounts.models import AgencyKind, Invitation, Membership, Role
+from tests.accounts.steps import invited
 from tests.factories import make_agency, make_user
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -17,21 +18,16 @@ PEOPLE = "/people/"
 INVITE = "/people/invite/"
 
 
-@pytest.fixture
-def officer() -> User:
-    return make_user(Role.OFFICER)
-
-
 @pytest.fixture(params=[Role.REVIEWER, Role.MANAGER, Role.COORDINATOR, Role.MEMBER])
 def other(request: pytest.FixtureRequest) -> Client:
     """Somebody who is no officer."""
-    return as_user(make_user(request.param, make_agency() if request.param in ("coordinator", "member") else None))
+    return visitor(make_user(request.param, make_agency() if request.param in ("coordinator", "member") else None))
 
 
 def test_officers_see_the_people_of_opdc_and_no_others(officer):
     reviewer, manager = make_user(Role.REVIEWER), make_user(Role.MANAGER)
     make_user(Role.MEMBER, make_agency())
-    response = as_user(officer).get(PEOPLE)
+    response = visitor(officer).get(PEOPLE)
     assert response.status_code == 200
     assert {row.user for row in response.context["members"]} == {officer, reviewer, manager}
 
@@ -41,7 +37,7 @@ def test_the_page_asks_the_database_seven_times(rows, officer, django_assert_num
     for number in range(rows):
         make_user(Role.MANAGER, make_agency(kind=AgencyKind.MINISTRY))
         invited(None, f"guest{number}@opdc.example", Role.REVIEWER)
-    client = as_user(officer)
+    client = visitor(officer)
     with django_assert_num_queries(7):
         client.get(PEOPLE)
 
@@ -62,7 +58,7 @@ def test_others_neither_withdraw_nor_remove(other):
 
 
 def test_an_officer_invites_once(officer):
-    client, sent = as_user(officer), {"email": "new@opdc.example", "role": "reviewer"}
+    client, sent = visitor(officer), {"email": "new@opdc.example", "role": "reviewer"}
     assert client.get(INVITE).status_code == 405
     assert client.post(INVITE, sent).headers["Location"] == PEOPLE
     invitation = Invitation.objects.get()
@@ -74,7 +70,7 @@ def test_an_officer_invites_once(officer):
 
 def test_a_manager_can_be_bound_to_a_ministry(officer):
     ministry = make_agency(kind=AgencyKind.MINISTRY)
-    as_user(officer).post(INVITE, {"email": "a@b.example", "role": "manager", "agency": ministry.pk})
+    visitor(officer).post(INVITE, {"email": "a@b.example", "role": "manager", "agency": ministry.pk})
     assert Invitation.objects.get().agency == ministry
 
 
@@ -88,14 +84,14 @@ def test_a_manager_can_be_bound_to_a_ministry(officer):
 )
 def test_an_invitation_that_does_not_fit_is_refused(officer, role, kind, field):
     sent = {"email": "a@b.example", "role": role, "agency": make_agency(kind=kind).pk}
-    response = as_user(officer).post(INVITE, sent)
+    response = visitor(officer).post(INVITE, sent)
     assert response.status_code == 422
     assert field in response.context["form"].errors
     assert not Invitation.objects.exists()
 
 
 def test_an_officer_withdraws_once(officer):
-    client, address = as_user(officer), reverse("accounts:withdraw_invitation", args=[invited(None, role="manager").pk])
+    client, address = visitor(officer), reverse("accounts:withdraw_invitation", args=[invited(None, role="manager").pk])
     assert client.get(address).status_code == 405
     assert client.post(address).headers["Location"] == PEOPLE
     assert not Invitation.objects.open().exists()
@@ -104,7 +100,7 @@ def test_an_officer_withdraws_once(officer):
 
 def test_an_officer_removes_a_reviewer_once(officer):
     membership = make_user(Role.REVIEWER).memberships.get()
-    client, address = as_user(officer), reverse("accounts:remove_member", args=[membership.pk])
+    client, address = visitor(officer), reverse("accounts:remove_member", args=[membership.pk])
     assert client.get(address).status_code == 405
     assert client.post(address).headers["Location"] == PEOPLE
     assert not Membership.objects.filter(pk=membership.pk).exists()
@@ -112,7 +108,7 @@ def test_an_officer_removes_a_reviewer_once(officer):
 
 
 def test_the_last_officer_stays(officer):
-    response = as_user(officer).post(reverse("accounts:remove_member", args=[officer.memberships.get().pk]))
+    response = visitor(officer).post(reverse("accounts:remove_member", args=[officer.memberships.get().pk]))
     assert response.status_code == 409
     assert "อย่างน้อยหนึ่งคน" in response.text
     assert officer.memberships.exists()
@@ -121,9 +117,9 @@ def test_the_last_officer_stays(officer):
 def test_a_ministry_does_not_manage_the_manager_bound_to_it(officer):
     ministry = make_agency(kind=AgencyKind.MINISTRY)
     manager = make_user(Role.MANAGER, ministry)
-    coordinator = as_user(make_user(Role.COORDINATOR, ministry))
+    coordinator = visitor(make_user(Role.COORDINATOR, ministry))
     address = reverse("accounts:remove_member", args=[manager.memberships.get().pk])
     assert str(manager) not in coordinator.get(ministry.get_absolute_url()).text
     assert coordinator.post(address).status_code == 404
-    assert as_user(officer).post(address).headers["Location"] == PEOPLE
+    assert visitor(officer).post(address).headers["Location"] == PEOPLE
     assert not manager.memberships.exists()

@@ -14,20 +14,11 @@ from django.utils.timezone import now
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from accounts.models import Agency, AgencyFunction, AgencyKind, Invitation, Membership, Role, User
-from tests.accounts.steps import FACTS, as_user, invited, state
+from tests.accounts.steps import FACTS, invited, state
 from tests.factories import make_agency, make_user
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def agency() -> Agency:
-    return make_agency("กรมทรัพยากรน้ำบาดาล")
-
-
-@pytest.fixture
-def officer() -> User:
-    return make_user(Role.OFFICER)
 
 
 @dataclass(frozen=True)
@@ -70,15 +61,15 @@ def test_a_writing_view_answers_the_five_questions(view: Writing, agency: Agency
     stranger = make_user(Role.COORDINATOR, make_agency())
     before = state()
 
-    assert as_user(stranger).post(address, view.data).status_code == 404
-    assert as_user(people[view.not_by]).post(address, view.data).status_code == 403
-    assert as_user(people[view.by]).get(address).status_code == (200 if view.has_page else 405)
+    assert visitor(stranger).post(address, view.data).status_code == 404
+    assert visitor(people[view.not_by]).post(address, view.data).status_code == 403
+    assert visitor(people[view.by]).get(address).status_code == (200 if view.has_page else 405)
     assert state() == before
 
-    assert as_user(people[view.by]).post(address, view.data).status_code == 302
+    assert visitor(people[view.by]).post(address, view.data).status_code == 302
     after = state()
     assert after != before
-    assert as_user(people[view.by]).post(address, view.data).status_code == view.second
+    assert visitor(people[view.by]).post(address, view.data).status_code == view.second
     assert state() == after
 
 
@@ -95,7 +86,7 @@ def test_the_pages_ask_for_login(client: Client, name: str, args: list[int]):
 
 
 def listed(user: User, query: str = "") -> list[str]:
-    response = as_user(user).get(reverse("accounts:agencies") + query)
+    response = visitor(user).get(reverse("accounts:agencies") + query)
     assert response.status_code == 200
     return [row.name for row in response.context["agencies"]]
 
@@ -124,7 +115,7 @@ def test_the_list_has_fifty_agencies_to_a_page(officer):
 def test_the_list_counts_each_person_once(agency, officer):
     person = make_user(Role.COORDINATOR, agency)
     Membership.objects.create(user=person, agency=agency, role=Role.EXECUTIVE)
-    (row,) = as_user(officer).get(reverse("accounts:agencies")).context["agencies"]
+    (row,) = visitor(officer).get(reverse("accounts:agencies")).context["agencies"]
     assert row.people == 1
 
 
@@ -135,7 +126,7 @@ def test_the_list_asks_the_database_six_times(rows, officer, django_assert_num_q
         row = make_agency()
         Agency.objects.filter(pk=row.pk).update(ministry=ministry)
         make_user(Role.MEMBER, row)
-    client = as_user(officer)
+    client = visitor(officer)
     with django_assert_num_queries(6):
         client.get(reverse("accounts:agencies"))
 
@@ -149,7 +140,7 @@ def test_an_agency_page_asks_the_database_seven_times(
 ):
     for number in range(rows):
         invited(agency, f"guest{number}@agency.example")
-    client = as_user(officer)
+    client = visitor(officer)
     with django_assert_num_queries(7):
         client.get(agency.get_absolute_url())
 
@@ -160,7 +151,7 @@ def test_an_agency_page_shows_facts_and_people(officer):
         name="กรมป่าไม้", kind="department", function=AgencyFunction.POLICY, ministry=ministry, parent=ministry
     )
     person = make_user(Role.EXECUTIVE, agency, full_name="นายสมศักดิ์ ใจดี")
-    page = as_user(officer).get(agency.get_absolute_url()).text
+    page = visitor(officer).get(agency.get_absolute_url()).text
     for words in ("กรมป่าไม้", "กรม", "หน่วยนโยบาย", ministry.name, str(person), person.email, "ผู้บริหารหน่วยงาน"):
         assert words in page
 
@@ -173,8 +164,8 @@ def test_only_who_sets_it_is_led_to_the_letterhead(agency, officer):
 
 
 def test_strangers_do_not_see_an_agency(agency):
-    assert as_user(make_user(Role.COORDINATOR, make_agency())).get(agency.get_absolute_url()).status_code == 404
-    assert as_user(make_user(Role.REVIEWER)).get(agency.get_absolute_url()).status_code == 404
+    assert visitor(make_user(Role.COORDINATOR, make_agency())).get(agency.get_absolute_url()).status_code == 404
+    assert visitor(make_user(Role.REVIEWER)).get(agency.get_absolute_url()).status_code == 404
 
 
 def test_only_who_manages_people_sees_the_links_of_invitations(agency, officer):
@@ -182,9 +173,9 @@ def test_only_who_manages_people_sees_the_links_of_invitations(agency, officer):
     link = f"http://testserver{invitation.get_absolute_url()}"
     coordinator = make_user(Role.COORDINATOR, agency)
     for user in (coordinator, officer):
-        assert link in as_user(user).get(agency.get_absolute_url()).text
+        assert link in visitor(user).get(agency.get_absolute_url()).text
     for role in (Role.MEMBER, Role.EXECUTIVE):
-        page = as_user(make_user(role, agency)).get(agency.get_absolute_url()).text
+        page = visitor(make_user(role, agency)).get(agency.get_absolute_url()).text
         assert invitation.token not in page
         assert invitation.email not in page
 
@@ -192,7 +183,7 @@ def test_only_who_manages_people_sees_the_links_of_invitations(agency, officer):
 def test_an_expired_invitation_is_shown_without_its_link(agency, officer):
     invitation = invited(agency)
     Invitation.objects.update(expires_at=now())
-    page = as_user(officer).get(agency.get_absolute_url()).text
+    page = visitor(officer).get(agency.get_absolute_url()).text
     assert "หมดอายุเมื่อ" in page
     assert invitation.token not in page
 
@@ -205,7 +196,7 @@ def test_the_letter_leads_to_the_page_of_the_invitation(
 ):
     coordinator = make_user(Role.COORDINATOR, agency)
     with django_capture_on_commit_callbacks(execute=True):
-        as_user(coordinator).post(
+        visitor(coordinator).post(
             reverse("accounts:invite", args=[agency.pk]), {"email": "a@b.example", "role": "member"}
         )
     invitation = Invitation.objects.get()
@@ -225,7 +216,7 @@ def test_the_letter_leads_to_the_page_of_the_invitation(
     ids=["no e-mail address", "no role", "a role at OPDC"],
 )
 def test_an_unclear_invitation_is_not_sent(agency, sent, field):
-    response = as_user(make_user(Role.COORDINATOR, agency)).post(reverse("accounts:invite", args=[agency.pk]), sent)
+    response = visitor(make_user(Role.COORDINATOR, agency)).post(reverse("accounts:invite", args=[agency.pk]), sent)
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
     assert not Invitation.objects.exists()
@@ -234,14 +225,14 @@ def test_an_unclear_invitation_is_not_sent(agency, sent, field):
 def test_who_holds_the_role_is_not_invited_to_it(agency):
     coordinator, member = make_user(Role.COORDINATOR, agency), make_user(Role.MEMBER, agency)
     sent = {"email": member.email.upper(), "role": "member"}
-    response = as_user(coordinator).post(reverse("accounts:invite", args=[agency.pk]), sent)
+    response = visitor(coordinator).post(reverse("accounts:invite", args=[agency.pk]), sent)
     assert response.status_code == 409
     assert "บุคคลนี้มีบทบาทดังกล่าวอยู่แล้ว" in response.text
     assert not Invitation.objects.exists()
 
 
 def test_a_second_role_for_the_same_address_is_said(agency):
-    client = as_user(make_user(Role.COORDINATOR, agency))
+    client = visitor(make_user(Role.COORDINATOR, agency))
     member = make_user(Role.MEMBER, agency, email="member@agency.example")
     address = reverse("accounts:invite", args=[agency.pk])
     first = client.post(address, {"email": member.email.upper(), "role": "executive"}, follow=True).text
@@ -252,7 +243,7 @@ def test_a_second_role_for_the_same_address_is_said(agency):
 
 
 def test_a_person_who_cannot_log_in_is_marked(agency):
-    client = as_user(make_user(Role.COORDINATOR, agency))
+    client = visitor(make_user(Role.COORDINATOR, agency))
     assert "ระงับการใช้งาน" not in client.get(agency.get_absolute_url()).text
     User.objects.filter(pk=make_user(Role.MEMBER, agency).pk).update(is_active=False)
     assert "ระงับการใช้งาน" in client.get(agency.get_absolute_url()).text
@@ -260,7 +251,7 @@ def test_a_person_who_cannot_log_in_is_marked(agency):
 
 def test_the_last_coordinator_stays(agency, officer):
     membership = make_user(Role.COORDINATOR, agency).memberships.get()
-    response = as_user(officer).post(reverse("accounts:remove_member", args=[membership.pk]))
+    response = visitor(officer).post(reverse("accounts:remove_member", args=[membership.pk]))
     assert response.status_code == 409
     assert "หน่วยงานต้องมีผู้ประสานงานอย่างน้อยหนึ่งคน" in response.text
     assert Membership.objects.filter(pk=membership.pk).exists()
@@ -270,6 +261,6 @@ def test_who_leaves_goes_to_their_first_page(agency):
     coordinator = make_user(Role.COORDINATOR, agency)
     make_user(Role.COORDINATOR, agency)
     membership = coordinator.memberships.get()
-    response = as_user(coordinator).post(reverse("accounts:remove_member", args=[membership.pk]))
+    response = visitor(coordinator).post(reverse("accounts:remove_member", args=[membership.pk]))
     assert response.headers["Location"] == reverse("home")
     assert not Membership.objects.filter(pk=membership.pk).exists()

@@ -15,12 +15,11 @@ from assessments.workflow import State
 from tests.factories import make_assessment, person
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SCRIPT = {"accept": "application/json"}
 
 
 def log_in(client: Client, assessment: Assessment, role: str = Role.MEMBER) -> None:
-    client.force_login(person(role, assessment.agency), backend=BACKEND)
+    client.force_login(person(role, assessment.agency))
 
 
 def save_item(client: Client, assessment: Assessment, sent: dict[str, Any], **kwargs: Any) -> HttpResponse:

@@ -13,8 +13,8 @@ from assessments.actions.moves import reopen
 from assessments.errors import AlreadyCalled, Incomplete, WrongState
 from assessments.models import Assessment
 from notices.models import Mail, Notice, NoticeKind
-from tests.accounts.steps import as_user
 from tests.factories import NOW, fill, make_agency, make_assessment, make_user, person, sign
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def call(assessment: Assessment, *, days: int = 0) -> int:
 
 
 def post(user: User, assessment: Assessment):
-    return as_user(user).post(reverse("assessments:call", args=[assessment.pk]))
+    return visitor(user).post(reverse("assessments:call", args=[assessment.pk]))
 
 
 def told() -> list[int]:
@@ -77,11 +77,11 @@ def test_a_text_taken_back_is_announced_again_the_same_day(ready):
 def test_the_coordinator_calls_and_reads_whom_and_when(ready):
     coordinator = person(Role.COORDINATOR, ready.agency)
     address = reverse("assessments:submit", args=[ready.pk])
-    before = as_user(coordinator).get(address).text
+    before = visitor(coordinator).get(address).text
     assert f"ทางอีเมล: {person(Role.EXECUTIVE, ready.agency)}" in before
     assert "แจ้งแล้ว เมื่อ" not in before
     assert post(coordinator, ready).status_code == 302
-    assert "แจ้งแล้ว เมื่อ" in as_user(coordinator).get(address).text
+    assert "แจ้งแล้ว เมื่อ" in visitor(coordinator).get(address).text
     assert len(told()) == 1
 
 
@@ -89,7 +89,7 @@ def test_the_coordinator_calls_and_reads_whom_and_when(ready):
 def test_others_of_the_agency_may_not_call(ready, role):
     user = person(role, ready.agency)
     assert post(user, ready).status_code == 403
-    assert 'id="call"' not in as_user(user).get(reverse("assessments:submit", args=[ready.pk])).text
+    assert 'id="call"' not in visitor(user).get(reverse("assessments:submit", args=[ready.pk])).text
     assert told() == []
 
 
@@ -100,7 +100,7 @@ def test_to_a_stranger_there_is_nothing_to_call_to(ready):
 
 def test_a_look_calls_nobody(ready):
     coordinator = person(Role.COORDINATOR, ready.agency)
-    assert as_user(coordinator).get(reverse("assessments:call", args=[ready.pk])).status_code == 405
+    assert visitor(coordinator).get(reverse("assessments:call", args=[ready.pk])).status_code == 405
     assert told() == []
 
 

@@ -13,9 +13,9 @@ from assessments.cautions import cautions
 from assessments.completeness import result_gaps
 from assessments.findings import indicator_findings, shown_once
 from assessments.forms.indicators import figure
-from tests.accounts.steps import as_user
 from tests.catalogues import entry
 from tests.factories import make_assessment, make_indicator, person
+from tests.visitors import visitor
 
 FIVE = tuple(Decimal(value) for value in (10, 20, 30, 40, 50))
 
@@ -54,7 +54,7 @@ def test_the_check_list_asks_for_five_targets_where_they_decide():
 @pytest.mark.django_db
 def test_a_figure_too_large_is_refused_once(typed):
     assessment = make_assessment()
-    client: Client = as_user(person(Role.MEMBER, assessment.agency))
+    client: Client = visitor(person(Role.MEMBER, assessment.agency))
     page = client.post(reverse("assessments:add_indicator", args=[assessment.pk, "7.1"]), {"target": typed})
     (message,) = page.context["form"].errors["target"]
     assert message in ("ตัวเลขใหญ่เกินไป", "ตัวเลขยาวเกินไป")
@@ -66,7 +66,7 @@ def test_the_page_marks_the_whole_in_the_bar_and_says_what_scores_nothing():
     assessment = make_assessment()
     make_indicator(assessment, result=None)
     make_indicator(assessment, name="อีกตัวหนึ่ง")
-    client = as_user(person(Role.MEMBER, assessment.agency))
+    client = visitor(person(Role.MEMBER, assessment.agency))
     page = client.get(reverse("assessments:dimension", args=[assessment.pk, "7.1"])).text
     assert page.count("bar__whole") == 1
     assert page.count("ยังไม่มีผลปีที่ประเมิน จึงได้ 0 คะแนน") == 1

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.files.storage import default_storage
 
 from accounts.models import Membership, Role
-from assessments.actions.copy_forward import copy_forward
 from assessments.actions.evidence import remove_evidence
 from assessments.actions.responsibilities import assign_owner
-from assessments.actions.texts import Change, name_key_groups, save_profile_answers, save_summary
+from assessments.actions.texts import Change, name_key_groups, save_summary
 from assessments.completeness import all_gaps
 from assessments.copying.indicators import moved_on
 from assessments.copying.lines import Outcome, Part
@@ -24,6 +22,7 @@ from assessments.indicator_file.rows import Values
 from assessments.models import Answer, Assessment, Evidence, Indicator, KeyGroup, Transition
 from assessments.reading import catalogue_of
 from assessments.workflow import State
+from tests.assessments.copying import answer, copied, years
 from tests.factories import (
     NOW,
     fill,
@@ -40,31 +39,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-LATER = NOW + timedelta(days=1)
-OLD_EDITION = {"edition": "pmqa4-2561"}
-
-
-def years(edition: str = "pmqa4-2567", gap: int = 1) -> tuple[Assessment, Assessment]:
-    """An agency's assessment of an earlier year under an edition, and the new one of 2569."""
-    before = make_assessment(cycle=make_cycle(2569 - gap, edition=edition))
-    return before, make_assessment(before.agency)
-
-
-def copied(assessment: Assessment, *parts: Part) -> dict[Part, int]:
-    coordinator = person(Role.COORDINATOR, assessment.agency)
-    return copy_forward(assessment=assessment, parts=parts, actor=coordinator, at=LATER)
-
-
-def answer(assessment: Assessment, number: int, text: str) -> None:
-    question = catalogue_of(assessment).question(number)
-    held = assessment.profile_answers.filter(question=question.pk).first()
-    save_profile_answers(
-        assessment=assessment,
-        changes=[Change(question.pk, held.version if held else 0, text=text)],
-        actor=person(Role.MEMBER, assessment.agency),
-        at=NOW,
-    )
 
 
 def outcomes(part: Part, target: Assessment) -> list[tuple[str, str, str]]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Role
-from assessments.actions.copy_forward import confirm_current, copy_forward
-from assessments.actions.texts import Change, save_profile_answers, save_summary
+from assessments.actions.copy_forward import confirm_current
+from assessments.actions.texts import Change, save_summary
 from assessments.completeness import all_gaps
 from assessments.copying.lines import Part
 from assessments.copying.still import StillCopied, still_copied
@@ -18,11 +16,11 @@ from assessments.errors import Locked
 from assessments.models import Assessment
 from assessments.reading import catalogue_of
 from assessments.workflow import State
+from tests.assessments.copying import LATER, answer, copied, years
 from tests.factories import (
     NOW,
     make_agency,
     make_assessment,
-    make_cycle,
     make_evidence,
     make_indicator,
     make_user,
@@ -32,35 +30,10 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-LATER = NOW + timedelta(days=1)
-OLD_EDITION = {"edition": "pmqa4-2561"}
-
-
-def years(edition: str = "pmqa4-2567", gap: int = 1) -> tuple[Assessment, Assessment]:
-    """An agency's assessment of an earlier year under an edition, and the new one of 2569."""
-    before = make_assessment(cycle=make_cycle(2569 - gap, edition=edition))
-    return before, make_assessment(before.agency)
-
-
-def copied(assessment: Assessment, *parts: Part) -> dict[Part, int]:
-    coordinator = person(Role.COORDINATOR, assessment.agency)
-    return copy_forward(assessment=assessment, parts=parts, actor=coordinator, at=LATER)
-
-
-def answer(assessment: Assessment, number: int, text: str) -> None:
-    question = catalogue_of(assessment).question(number)
-    held = assessment.profile_answers.filter(question=question.pk).first()
-    save_profile_answers(
-        assessment=assessment,
-        changes=[Change(question.pk, held.version if held else 0, text=text)],
-        actor=person(Role.MEMBER, assessment.agency),
-        at=NOW,
-    )
 
 
 def visit(client: Client, role: str, assessment: Assessment) -> str:
-    client.force_login(person(role, assessment.agency), backend=BACKEND)
+    client.force_login(person(role, assessment.agency))
     return reverse("assessments:copy_forward", args=[assessment.pk])
 
 
@@ -106,7 +79,7 @@ def test_only_a_coordinator_takes_over(client, role):
 
 def test_stranger_gets_404(client):
     _, now = years()
-    client.force_login(make_user(Role.COORDINATOR, make_agency()), backend=BACKEND)
+    client.force_login(make_user(Role.COORDINATOR, make_agency()))
     assert client.post(reverse("assessments:copy_forward", args=[now.pk]), {"parts": ["profile"]}).status_code == 404
 
 
@@ -114,7 +87,7 @@ def test_item_page_shows_the_year_until_the_text_is_changed(client):
     before, now = years()
     write(before, "1.1", "basic", A="<p>เดิม</p>")
     copied(now, Part.TEXTS)
-    client.force_login(person(Role.MEMBER, now.agency), backend=BACKEND)
+    client.force_login(person(Role.MEMBER, now.agency))
     address = reverse("assessments:item", args=[now.pk, "1.1"])
     assert "จากปี 2568 ยังไม่ได้ปรับปรุง" in client.get(address).text
     client.post(address, {"basic-approach": "<p>ใหม่</p>", "basic-approach-version": 1, "level": "basic"})
@@ -124,7 +97,7 @@ def test_item_page_shows_the_year_until_the_text_is_changed(client):
 def test_answers_taken_over_on_the_profile_page_bear_their_year_too(client):
     before, now = years()
     answer(before, 1, "<p>เดิม</p>")
-    client.force_login(person(Role.MEMBER, now.agency), backend=BACKEND)
+    client.force_login(person(Role.MEMBER, now.agency))
     offered = client.get(reverse("assessments:profile", args=[now.pk])).text
     assert ["นำคำตอบของปี 2568 มาใช้" in offered, "<summary>คำตอบของปี 2568</summary>" in offered] == [True, True]
     client.post(reverse("assessments:take_over_profile", args=[now.pk]))
@@ -163,7 +136,7 @@ def with_copied_texts() -> Assessment:
 def test_texts_that_still_hold_are_confirmed_by_place_and_stay_as_they_are(client):
     now = with_copied_texts()
     item = catalogue_of(now).item("2.1")
-    client.force_login(person(Role.COORDINATOR, now.agency), backend=BACKEND)
+    client.force_login(person(Role.COORDINATOR, now.agency))
     address = reverse("assessments:confirm_current", args=[now.pk])
     assert [(place.key, place.texts) for place in still_copied(now)] == [("profile", 1), ("1.1", 3), ("2.1", 1)]
 
@@ -179,7 +152,7 @@ def test_texts_that_still_hold_are_confirmed_by_place_and_stay_as_they_are(clien
 @pytest.mark.parametrize("places", [[], ["9.9"]], ids=["none", "unknown"])
 def test_confirming_nothing_is_said(client, places):
     now = with_copied_texts()
-    client.force_login(person(Role.COORDINATOR, now.agency), backend=BACKEND)
+    client.force_login(person(Role.COORDINATOR, now.agency))
     page = client.post(reverse("assessments:confirm_current", args=[now.pk]), {"places": places}, follow=True)
     assert "โปรดเลือกส่วนที่ตรวจแล้วอย่างน้อยหนึ่งส่วน" in page.text
     assert len(still_copied(now)) == 3
@@ -192,9 +165,9 @@ def test_confirming_takes_a_post_by_a_coordinator_of_an_open_assessment(client):
     stranger = make_user(Role.COORDINATOR, make_agency())
     people = {"stranger": stranger, "member": person(Role.MEMBER, now.agency)}
     for name, user in people.items():
-        client.force_login(user, backend=BACKEND)
+        client.force_login(user)
         statuses[name] = client.post(address, {"places": ["1.1"]}).status_code
-    client.force_login(person(Role.COORDINATOR, now.agency), backend=BACKEND)
+    client.force_login(person(Role.COORDINATOR, now.agency))
     statuses["get"] = client.get(address).status_code
     assert statuses == {"stranger": 404, "member": 403, "get": 405}
     Assessment.objects.filter(pk=now.pk).update(state=State.SIGNED)

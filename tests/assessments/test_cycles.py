@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import Role, User
+from accounts.models import User
 from assessments.actions.cycles import (
     close_cycle,
     create_cycle,
@@ -19,18 +19,13 @@ from assessments.errors import CycleClosed, DeadlinePassed, EditionWithoutItems,
 from assessments.models import Assessment, Cycle, CycleStage
 from assessments.workflow import Stage, State
 from criteria.models import Edition
-from tests.factories import DUE, NOW, OPENS, make_agency, make_assessment, make_cycle, person, write
+from tests.factories import DUE, NOW, OPENS, make_agency, make_assessment, make_cycle, write
 from thai.dates import BANGKOK
 
 pytestmark = pytest.mark.django_db
 
 SOON, LATE, LATEST = (datetime(2026, month, 30, 16, 30, tzinfo=BANGKOK) for month in (6, 7, 9))
 RESULTS = {Stage.RESULTS: (datetime(2026, 10, 1, tzinfo=BANGKOK), datetime(2026, 10, 31, tzinfo=BANGKOK))}
-
-
-@pytest.fixture
-def officer() -> User:
-    return person(Role.OFFICER)
 
 
 @pytest.fixture

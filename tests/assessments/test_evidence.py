@@ -9,7 +9,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from accounts.models import Role, User
+from accounts.models import User
 from assessments.actions.evidence import (
     describe_evidence,
     remove_evidence,
@@ -21,21 +21,11 @@ from assessments.errors import DeadlinePassed, EvidenceInUse, EvidenceRemoved, L
 from assessments.models import Assessment, Classification, Evidence, EvidenceRevision, EvidenceUse
 from assessments.workflow import State
 from tests import documents
-from tests.factories import DUE, NOW, make_assessment, make_evidence, person, requirement_of
+from tests.factories import DUE, NOW, make_assessment, make_evidence, requirement_of
 
 pytestmark = pytest.mark.django_db
 
 LATER = NOW + timedelta(hours=1)
-
-
-@pytest.fixture
-def assessment() -> Assessment:
-    return make_assessment()
-
-
-@pytest.fixture
-def member(assessment: Assessment) -> User:
-    return person(Role.MEMBER, assessment.agency)
 
 
 def replace(evidence: Evidence, content: bytes, actor: User, name: str = "ฉบับใหม่.pdf") -> EvidenceRevision:

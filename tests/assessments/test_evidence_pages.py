@@ -12,9 +12,9 @@ from assessments.actions.evidence import use_evidence
 from assessments.forms.evidence import UseForm
 from assessments.models import Assessment, Evidence, EvidenceUse
 from assessments.workflow import State
-from tests.accounts.steps import as_user
 from tests.documents import pdf
 from tests.factories import NOW, make_assessment, make_evidence, person, requirement_of
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -55,14 +55,9 @@ def used(assessment: Assessment, evidence: Evidence, pages: str, code: str = "1.
 
 
 @pytest.fixture
-def assessment() -> Assessment:
-    return make_assessment()
-
-
-@pytest.fixture
 def client(assessment: Assessment) -> Client:
     """A member's browser."""
-    return as_user(person(Role.MEMBER, assessment.agency))
+    return visitor(person(Role.MEMBER, assessment.agency))
 
 
 def test_a_reference_made_twice_keeps_its_pages_and_says_so(assessment, client):
@@ -110,6 +105,6 @@ def test_the_fingerprint_of_a_file_is_in_a_part_to_open(assessment, client):
 def test_choosing_evidence_is_closed_with_the_reason_after_submission():
     submitted = make_assessment(state=State.SUBMITTED)
     address = reverse("assessments:use_evidence", args=[submitted.pk, "1.1", "basic"])
-    page = as_user(person(Role.MEMBER, submitted.agency)).get(address)
+    page = visitor(person(Role.MEMBER, submitted.agency)).get(address)
     assert page.context["writing"].reason in page.content.decode()
     assert "อ้างถึงหลักฐานนี้" not in page.content.decode()

@@ -7,40 +7,16 @@ from datetime import datetime
 from io import BytesIO
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook
 
-from accounts.models import Role
 from assessments.indicator_file.template import draw_template
 from assessments.models import Assessment, Indicator, IndicatorUpload
-from tests.assessments.indicator_files import (
-    HEAD,
-    empty_row,
-    filled,
-    problems,
-    put,
-    saved,
-    send,
-    with_new,
-)
+from tests.assessments.indicator_files import HEAD, empty_row, filled, problems, put, saved, send, with_new
 from tests.documents import EXECUTABLE, archive, excel_97, office, pdf, protected_office
-from tests.factories import make_agency, make_assessment, make_cycle, person
+from tests.factories import make_agency, make_assessment, make_cycle
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@pytest.fixture
-def assessment() -> Assessment:
-    return make_assessment()
-
-
-@pytest.fixture
-def member(assessment: Assessment, client: Client) -> Client:
-    client.force_login(person(Role.MEMBER, assessment.agency), backend=BACKEND)
-    return client
-
 
 BAD = {
     "word": ({"ผลปี_2569": "มาก"}, "I", "กรอกเป็นตัวเลข"),
@@ -65,14 +41,14 @@ BAD = {
 
 
 @pytest.mark.parametrize(("cells", "letter", "said"), BAD.values(), ids=BAD)
-def test_problem_is_told_by_its_cell_and_nothing_is_stored(assessment, member, cells, letter, said):
+def test_problem_is_told_by_its_cell_and_nothing_is_stored(assessment, member_client, cells, letter, said):
     def fill(sheet):
         row = empty_row(sheet, "7.1-2")
         put(sheet, row, ชื่อตัวชี้วัด="ก", หน่วยวัด="ร้อยละ", ทิศทาง="ค่ามากดี")
         put(sheet, row, **cells)
         fill.row = row
 
-    response = send(member, assessment, filled(assessment, fill))
+    response = send(member_client, assessment, filled(assessment, fill))
     assert response.status_code == 422
     ((address, text),) = problems(response)
     assert (address, said in text) == (f"{letter}{fill.row}", True), text
@@ -80,20 +56,20 @@ def test_problem_is_told_by_its_cell_and_nothing_is_stored(assessment, member, c
     assert not IndicatorUpload.objects.exists() and not Indicator.objects.exists()
 
 
-def test_every_problem_of_a_row_is_told_at_once(assessment, member):
+def test_every_problem_of_a_row_is_told_at_once(assessment, member_client):
     content = with_new(assessment, ผลปี_2569="มาก", ผลปี_2568="น้อย", ค่าเปรียบเทียบ=5)
-    found = problems(send(member, assessment, content))
+    found = problems(send(member_client, assessment, content))
     assert [address[0] for address, _ in found] == ["H", "I", "M"]
 
 
-def test_merged_cells_are_told(assessment, member):
+def test_merged_cells_are_told(assessment, member_client):
     def fill(sheet):
         row = empty_row(sheet, "7.1-2")
         put(sheet, row, ชื่อตัวชี้วัด="ก", หน่วยวัด="ร้อยละ", ทิศทาง="ค่ามากดี")
         sheet.merge_cells(start_row=row, end_row=row + 1, start_column=4, end_column=4)
         fill.row = row
 
-    ((address, text),) = problems(send(member, assessment, filled(assessment, fill)))
+    ((address, text),) = problems(send(member_client, assessment, filled(assessment, fill)))
     assert (address, f"D{fill.row}:D{fill.row + 1}" in text) == (f"D{fill.row}", True)
 
 
@@ -158,13 +134,15 @@ FILES = {
 
 
 @pytest.mark.parametrize(("make", "name", "said"), FILES.values(), ids=FILES)
-def test_file_that_is_no_template_of_this_assessment_is_refused_with_the_reason(assessment, member, make, name, said):
-    response = send(member, assessment, make(assessment), name)
+def test_file_that_is_no_template_of_this_assessment_is_refused_with_the_reason(
+    assessment, member_client, make, name, said
+):
+    response = send(member_client, assessment, make(assessment), name)
     (error,) = response.context["form"].errors["file"]
     assert (response.status_code, said in error) == (422, True), error
     assert not IndicatorUpload.objects.exists()
 
 
-def test_no_file_at_all_is_said_beside_the_field(assessment, member):
-    response = member.post(reverse("assessments:upload_indicators", args=[assessment.pk]))
+def test_no_file_at_all_is_said_beside_the_field(assessment, member_client):
+    response = member_client.post(reverse("assessments:upload_indicators", args=[assessment.pk]))
     assert (response.status_code, "โปรดเลือกไฟล์" in response.text) == (422, True)

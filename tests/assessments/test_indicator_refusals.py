@@ -31,7 +31,7 @@ def test_a_bad_figure_gets_its_message_beside_the_field(
 ):
     assessment = make_assessment()
     member = person(Role.MEMBER, assessment.agency)
-    client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(member)
     response = client.post(reverse("assessments:add_indicator", args=[assessment.pk, "7.1"]), FIGURES | change)
     assert response.status_code == 422
     assert message in response.context["form"].errors[field][0]
@@ -43,7 +43,7 @@ def test_more_indicators_than_the_group_holds_are_refused(client: Client):
     for _ in range(3):
         make_indicator(assessment)
     member = person(Role.MEMBER, assessment.agency)
-    client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(member)
     response = client.post(reverse("assessments:add_indicator", args=[assessment.pk, "7.1"]), FIGURES)
     assert (response.status_code, Indicator.objects.count()) == (422, 3)
     assert "ไม่เกิน 3 ตัว" in response.content.decode()

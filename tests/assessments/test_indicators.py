@@ -14,21 +14,11 @@ from assessments.models import Assessment, Indicator
 from assessments.reading import catalogue_of, read_indicators
 from assessments.workflow import State
 from criteria.catalogue import GroupEntry
-from tests.factories import DUE, NOW, as_figures, make_assessment, make_indicator, make_user, person
+from tests.factories import DUE, NOW, as_figures, make_assessment, make_indicator, make_user
 
 pytestmark = pytest.mark.django_db
 
 LATER = NOW + timedelta(hours=1)
-
-
-@pytest.fixture
-def assessment() -> Assessment:
-    return make_assessment()
-
-
-@pytest.fixture
-def member(assessment: Assessment) -> User:
-    return person(Role.MEMBER, assessment.agency)
 
 
 def group(assessment: Assessment, dimension: str = "7.1", number: int = 1) -> GroupEntry:

@@ -9,22 +9,12 @@ from assessments.actions.texts import name_key_groups
 from assessments.errors import OtherAssessment
 from assessments.models import Assessment, KeyGroup
 from assessments.reading import catalogue_of, read_key_groups
-from tests.accounts.steps import as_user
 from tests.factories import NOW, make_assessment, make_indicator, person
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 
 CUSTOMERS, STAKEHOLDERS = 12, 18
-
-
-@pytest.fixture
-def assessment() -> Assessment:
-    return make_assessment()
-
-
-@pytest.fixture
-def member(assessment: Assessment) -> User:
-    return person(Role.MEMBER, assessment.agency)
 
 
 def name(assessment: Assessment, actor: User, question: int, *names: str) -> None:
@@ -64,7 +54,7 @@ def test_key_groups_of_another_agency_stay(assessment, member):
 def send(assessment: Assessment, member: User, names: str, question: int = CUSTOMERS) -> HttpResponse:
     """Posts the key groups of a question as its form does."""
     address = reverse("assessments:key_groups", args=[assessment.pk, question])
-    return as_user(member).post(address, {f"groups-{question}-names": names})
+    return visitor(member).post(address, {f"groups-{question}-names": names})
 
 
 def test_a_group_named_under_another_question_is_refused_beside_the_field(assessment, member):

@@ -6,31 +6,19 @@ from typing import Any
 
 import pytest
 
-from accounts.models import Role, User
 from assessments.actions.evidence import use_evidence
 from assessments.actions.indicators import add_indicator
 from assessments.actions.responsibilities import assign_owner
 from assessments.actions.texts import Change, name_key_groups, save_answers, save_profile_answers, save_summary
 from assessments.errors import OtherEdition
-from assessments.models import Assessment
 from assessments.reading import catalogue_of
 from criteria.catalogue import catalogue
 from criteria.models import Edition
-from tests.factories import NOW, make_assessment, make_evidence, person
+from tests.factories import NOW, make_evidence
 
 pytestmark = pytest.mark.django_db
 
 CUSTOMERS = 12
-
-
-@pytest.fixture
-def assessment() -> Assessment:
-    return make_assessment()
-
-
-@pytest.fixture
-def member(assessment: Assessment) -> User:
-    return person(Role.MEMBER, assessment.agency)
 
 
 def test_criteria_of_another_edition_are_refused(assessment, member):

@@ -17,11 +17,10 @@ from tests.factories import NOW, fill, make_assessment, make_cycle, mark, person
 from tests.reviews.steps import completed, make_review, released
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def overview(client: Client, assessment: Assessment, role: str = Role.MEMBER):
-    client.force_login(person(role, assessment.agency), backend=BACKEND)
+    client.force_login(person(role, assessment.agency))
     return client.get(reverse("assessments:overview", args=[assessment.pk]))
 
 
@@ -113,7 +112,7 @@ def test_an_unwritten_year_starts_from_the_year_before(client: Client):
 
 def test_the_radar_is_a_picture_of_its_own(client: Client):
     assessment = make_assessment()
-    client.force_login(person(Role.MEMBER, assessment.agency), backend=BACKEND)
+    client.force_login(person(Role.MEMBER, assessment.agency))
     response = client.get(reverse("assessments:radar", args=[assessment.pk]))
     assert response["content-type"] == "image/svg+xml"
     assert "หมวด 7" in response.content.decode()
@@ -125,7 +124,7 @@ def test_a_result_by_category_has_no_pages_of_what_it_does_not_hold(client: Clie
     assessment = make_assessment(cycle=make_cycle(2563, edition="pmqa4-2561"))
     parts = {name: content[name] for name in ("categories", "strengths", "improvements", "results")}
     record_published_result(assessment=assessment, actor=person(Role.OFFICER), at=NOW, **parts)
-    client.force_login(person(Role.MEMBER, assessment.agency), backend=BACKEND)
+    client.force_login(person(Role.MEMBER, assessment.agency))
     shown = client.get(f"{assessment.get_absolute_url()}{page}").content.decode()
     assert "ไม่มีข้อมูลในระบบ" in shown
     assert ["ไม่ผ่านระดับพื้นฐาน" in shown, "0.00" in shown] == [False, False]

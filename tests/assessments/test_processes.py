@@ -15,26 +15,15 @@ from assessments.models import Acronym, Aspect, Assessment, CidEntry, Classifica
 from assessments.workflow import State
 from tests.documents import picture
 from tests.factories import NOW, make_assessment, make_evidence, make_user, person, requirement_of
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ROWS = {aspect: {"inputs": f"{aspect} ก", "outputs": "ข", "steps": "ค", "needs": "ง"} for aspect in Aspect.values}
 
 
 @pytest.fixture
-def assessment() -> Assessment:
-    return make_assessment()
-
-
-@pytest.fixture
 def client(assessment: Assessment) -> Client:
-    return browser(person(Role.MEMBER, assessment.agency))
-
-
-def browser(user) -> Client:
-    client = Client()
-    client.force_login(user, backend=BACKEND)
-    return client
+    return visitor(person(Role.MEMBER, assessment.agency))
 
 
 def make_process(assessment: Assessment, name: str = "การสำรวจน้ำบาดาล") -> KeyProcess:
@@ -113,7 +102,7 @@ def test_others_write_nothing(assessment, who, expected):
         "executive": lambda: person(Role.EXECUTIVE, assessment.agency),
         "officer": lambda: person(Role.OFFICER),
     }
-    client = browser(people[who]())
+    client = visitor(people[who]())
     answers = [
         client.post(of("add_key_process", assessment), sent(name="อื่น")).status_code,
         client.post(of("key_process", assessment, process.pk), sent(1, name="อื่น")).status_code,

@@ -24,7 +24,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 PAGES = {
     "overview": (lambda a: reverse("assessments:overview", args=[a.pk]), 9),
@@ -61,7 +60,7 @@ def test_a_page_asks_the_same_however_much_there_is(
     make_evidence(assessment).uses.create(requirement_id=requirement_of(assessment, "1.1", "basic"))
     if rich:
         enrich(assessment)
-    client.force_login(person(Role.MEMBER, assessment.agency), backend=BACKEND)
+    client.force_login(person(Role.MEMBER, assessment.agency))
     client.get(address(assessment))
     with django_assert_num_queries(queries):
         assert client.get(address(assessment)).status_code == 200
@@ -74,7 +73,7 @@ def test_the_overview_asks_at_most_ten_questions_when_all_is_done(
     assessment = make_assessment(state=state)
     fill(assessment)
     person(Role.EXECUTIVE, assessment.agency)
-    client.force_login(person(Role.MEMBER, assessment.agency), backend=BACKEND)
+    client.force_login(person(Role.MEMBER, assessment.agency))
     with django_assert_max_num_queries(10):
         response = client.get(reverse("assessments:overview", args=[assessment.pk]))
     assert response.context["step"].label == "ตรวจสอบและส่ง"
@@ -90,7 +89,7 @@ def test_the_list_asks_the_same_at_one_and_at_three_agencies(
 ):
     for _ in range(agencies):
         make_assessment(make_agency())
-    client.force_login(make_user(Role.OFFICER), backend=BACKEND)
+    client.force_login(make_user(Role.OFFICER))
     with django_assert_num_queries(queries):
         response = client.get(reverse("assessments:index") + search)
     assert len(response.context["assessments"]) == agencies
@@ -99,7 +98,7 @@ def test_the_list_asks_the_same_at_one_and_at_three_agencies(
 def test_saving_an_item_asks_at_most_ten_questions(client: Client, django_assert_max_num_queries):
     assessment = make_assessment()
     fill(assessment)
-    client.force_login(person(Role.MEMBER, assessment.agency), backend=BACKEND)
+    client.force_login(person(Role.MEMBER, assessment.agency))
     address = reverse("assessments:item", args=[assessment.pk, "1.1"])
     with django_assert_max_num_queries(10):
         response = client.post(
@@ -114,7 +113,7 @@ def test_the_overview_of_a_new_year_asks_at_most_ten_questions(client: Client, d
     before = make_assessment(cycle=make_cycle(2568))
     enrich(before)
     assessment = make_assessment(before.agency)
-    client.force_login(person(Role.COORDINATOR, assessment.agency), backend=BACKEND)
+    client.force_login(person(Role.COORDINATOR, assessment.agency))
     address = reverse("assessments:overview", args=[assessment.pk])
     client.get(address)
     with django_assert_max_num_queries(10):

@@ -11,11 +11,6 @@ from tests.factories import NOW, make_assessment, make_user, person
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def assessment() -> Assessment:
-    return make_assessment()
-
-
 def assign(assessment: Assessment, code: str, division: str, owner: User | None = None) -> None:
     """Names the owner of a category ("1") or of an item ("1.1")."""
     catalogue = catalogue_of(assessment)

@@ -16,21 +16,11 @@ from assessments.standing import Totals, totals_of
 from criteria.actions import publish_edition
 from criteria.models import Edition
 from tests.catalogues import corrected
-from tests.factories import NOW, make_assessment, make_cycle, make_user, mark, person
+from tests.factories import NOW, make_assessment, make_cycle, make_user, mark
 
 pytestmark = pytest.mark.django_db
 
 PUBLISHED = {1: "453.13", 2: "479.17", 3: "390.63", 4: "402.78", 5: "421.88", 6: "456.60", 7: "280.00"}
-
-
-@pytest.fixture
-def assessment() -> Assessment:
-    return make_assessment()
-
-
-@pytest.fixture
-def officer() -> User:
-    return person(Role.OFFICER)
 
 
 def keep(assessment: Assessment, actor: User, kind: str = ScoreKind.SELF, reviewer: User | None = None) -> Score:

@@ -14,9 +14,9 @@ from assessments.completeness import Gap
 from assessments.models import Assessment
 from assessments.pages.submit import sections, submission_steps
 from assessments.workflow import State
-from tests.accounts.steps import as_user
 from tests.catalogues import small_catalogue
 from tests.factories import bring_to, fill, make_assessment, make_user, person
+from tests.visitors import visitor
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def assessment(db: None) -> Assessment:
 
 
 def page(role: str, assessment: Assessment) -> str:
-    client: Client = as_user(person(role, assessment.agency))
+    client: Client = visitor(person(role, assessment.agency))
     return client.get(reverse("assessments:submit", args=[assessment.pk])).text
 
 

@@ -22,14 +22,7 @@ from assessments.actions.texts import (
 )
 from assessments.models import Answer, Assessment
 from assessments.reading import catalogue_of
-from tests.factories import (
-    NOW,
-    make_assessment,
-    make_cycle,
-    make_user,
-    person,
-    requirement_of,
-)
+from tests.factories import NOW, make_assessment, make_cycle, make_user, person, requirement_of
 
 LATER = NOW + timedelta(minutes=5)
 HALF, ONE, ZERO = Decimal("0.5"), Decimal(1), Decimal(0)

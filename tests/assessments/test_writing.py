@@ -48,16 +48,6 @@ def stored(assessment: Assessment) -> tuple[list, ...]:
     return tuple(list(row.order_by("pk").values()) for row in rows)
 
 
-@pytest.fixture
-def assessment() -> Assessment:
-    return make_assessment()
-
-
-@pytest.fixture
-def member(assessment: Assessment) -> User:
-    return person(Role.MEMBER, assessment.agency)
-
-
 @pytest.mark.parametrize("write", WRITINGS)
 @pytest.mark.parametrize("state", [state for state in State if state not in EDITABLE])
 def test_nobody_writes_once_the_assessment_is_signed_or_handed_in(state: State, write: Writing):

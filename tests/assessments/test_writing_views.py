@@ -19,7 +19,6 @@ from tests.factories import DUE, make_agency, make_assessment, make_user, person
 
 pytestmark = pytest.mark.django_db
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 EACH = pytest.mark.parametrize("writing", WRITING.values(), ids=WRITING)
 
 
@@ -30,7 +29,7 @@ def prepared(writing: Writing) -> Assessment:
 
 
 def post_as(client: Client, role: str, assessment: Assessment, writing: Writing) -> Any:
-    client.force_login(person(role, assessment.agency), backend=BACKEND)
+    client.force_login(person(role, assessment.agency))
     return client.post(writing.address(assessment), writing.data(assessment))
 
 
@@ -50,7 +49,7 @@ def test_the_right_person_succeeds(client: Client, writing: Writing):
 def test_a_stranger_finds_nothing(client: Client, writing: Writing):
     assessment = prepared(writing)
     stranger = make_user(Role.COORDINATOR, make_agency())
-    client.force_login(stranger, backend=BACKEND)
+    client.force_login(stranger)
     response = client.post(writing.address(assessment), writing.data(assessment))
     assert (response.status_code, wrote(writing, assessment)) == (404, False)
 
@@ -67,7 +66,7 @@ def test_the_wrong_role_is_refused(client: Client, writing: Writing):
 )
 def test_an_address_that_only_writes_is_not_read(client: Client, writing: Writing):
     assessment = prepared(writing)
-    client.force_login(person(writing.by, assessment.agency), backend=BACKEND)
+    client.force_login(person(writing.by, assessment.agency))
     assert client.get(writing.address(assessment)).status_code == 405
 
 
@@ -78,7 +77,7 @@ def test_what_comes_too_late_is_refused(client: Client, writing: Writing):
     assessment = prepared(writing)
     data, address = writing.data(assessment), writing.address(assessment)
     Assessment.objects.filter(pk=assessment.pk).update(state=State.RELEASED, released_at=DUE)
-    client.force_login(person(writing.by, assessment.agency), backend=BACKEND)
+    client.force_login(person(writing.by, assessment.agency))
     response = client.post(address, data, follow=writing.late == 302)
     expected = 200 if writing.late == 302 else writing.late
     assert (response.status_code, wrote(writing, assessment)) == (expected, False)

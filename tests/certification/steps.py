@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
 
 from accounts.models import Role, User
 from assessments.actions.scores import store_score
@@ -24,8 +27,20 @@ from certification.models import (
 from certification.workflow import AwardState, CertificationState
 from reviews.models import Remark
 from tests.factories import NOW, fill, make_assessment, make_indicator, person, requirement_of
+from tests.visitors import visitor
 
 VISIT = NOW + timedelta(days=40)
+DATES = {"starts_at": "10/04/2568 09:00", "ends_at": "10/04/2568 15:00", "place": "ห้องประชุม 1"}
+
+
+def post(user: User, name: str, *args: object, **sent: object) -> Any:
+    """What a person sends to an address of this app."""
+    return visitor(user).post(reverse(f"certification:{name}", args=args), sent)
+
+
+def coordinator(assessment: Assessment) -> User:
+    """Who coordinates the agency's team."""
+    return person(Role.COORDINATOR, assessment.agency)
 
 
 def make_released(*, good: bool = True) -> Assessment:

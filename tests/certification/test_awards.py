@@ -104,7 +104,7 @@ def test_an_uploaded_report_lies_under_its_digest_and_can_be_replaced_by_the_sys
     application = apply(make_released())
     step(application, "pass_first")
 
-    report(application, File(BytesIO(pdf(title="รายงาน")), name="../../evil.pdf"))
+    report(application, File(BytesIO(pdf(title="รายงานฉบับที่หน่วยงานส่ง")), name="../../evil.pdf"))
     application.refresh_from_db()
     assert application.report.name == f"awards/{application.report_sha256[:2]}/{application.report_sha256}"
     assert application.report_name == "รายงาน.pdf"

@@ -5,7 +5,6 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Agency, AgencyKind, Role, User
@@ -16,20 +15,14 @@ from dashboards.pages.ministry import read_ministry_dashboard
 from reports.states import DocumentState
 from tests.dashboards.steps import release, release_all
 from tests.factories import NOW, make_agency, make_assessment, make_cycle, make_user, person
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def page(user: User, name: str, *args: object, **sent: object):
-    client = Client()
-    client.force_login(user, backend=BACKEND)
+    client = visitor(user)
     return client.get(reverse(f"dashboards:{name}", args=args), sent)
-
-
-@pytest.fixture
-def officer() -> User:
-    return person(Role.OFFICER)
 
 
 @pytest.fixture
@@ -91,8 +84,7 @@ def test_the_officers_dashboard_costs_the_same_at_any_size(officer, rows, django
     for _ in range(rows):
         release(300)
         Assessment.objects.filter(pk=make_assessment().pk).update(due_at=NOW - timedelta(days=1))
-    client = Client()
-    client.force_login(officer, backend=BACKEND)
+    client = visitor(officer)
     address = reverse("dashboards:programme")
     client.get(address)
     with django_assert_num_queries(11):
@@ -150,8 +142,7 @@ def test_the_manager_reads_the_own_ministry_and_no_other(ministry):
 def test_the_ministrys_dashboard_costs_the_same_at_any_size(officer, ministry, rows, django_assert_num_queries):
     for _ in range(rows):
         in_ministry(ministry, 300)
-    client = Client()
-    client.force_login(officer, backend=BACKEND)
+    client = visitor(officer)
     address = reverse("dashboards:ministry", args=[ministry.pk])
     client.get(address)
     with django_assert_num_queries(12):
@@ -176,8 +167,7 @@ def test_a_large_ministry_is_read_page_by_page_the_best_of_the_newest_year_first
 
 def test_all_reports_of_a_ministry_come_as_one_file(officer, ministry):
     first = in_ministry(ministry, 400)
-    client = Client()
-    client.force_login(officer, backend=BACKEND)
+    client = visitor(officer)
     asked = client.post(reverse("dashboards:ask_for_bundle", args=[ministry.pk, 2569]))
     assert asked.status_code == 302
     bundle = Bundle.objects.get()
@@ -214,8 +204,7 @@ def test_a_bundle_that_fails_says_so(officer, ministry, monkeypatch):
 
 
 def test_there_is_no_bundle_of_a_year_without_results(officer, ministry):
-    client = Client()
-    client.force_login(officer, backend=BACKEND)
+    client = visitor(officer)
     assert client.post(reverse("dashboards:ask_for_bundle", args=[ministry.pk, 2569])).status_code == 404
     assert not Bundle.objects.exists()
 

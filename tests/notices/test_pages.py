@@ -13,14 +13,14 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def person(client):
     user = make_user()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     return user
 
 
 @pytest.fixture
 def officer(client):
     user = make_user(Role.OFFICER)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     return user
 
 

@@ -14,9 +14,8 @@ from assessments.workflow import Stage
 from programme.actions.cycles import save_dates
 from programme.stamps import stamp_of
 from tests.factories import NOW, person
+from tests.visitors import visitor
 from thai.dates import BANGKOK
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def moment(day: int, month: int, year: int = 2026) -> datetime:
@@ -29,9 +28,7 @@ CHECK = Window(moment(2, 6), moment(1, 9))
 
 def officer_browser(user: User | None = None) -> Client:
     """A browser in which an officer (or the given person) is logged in."""
-    client = Client()
-    client.force_login(user or person(Role.OFFICER), backend=BACKEND)
-    return client
+    return visitor(user or person(Role.OFFICER))
 
 
 def set_dates(cycle: Cycle, windows: dict[str, Window], kind: str = "") -> None:

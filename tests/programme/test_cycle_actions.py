@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from accounts.models import AgencyKind, Role, User
+from accounts.models import AgencyKind, User
 from assessments.actions.cycles import close_cycle, extend_deadline
 from assessments.errors import CycleClosed, EditionWithoutItems
 from assessments.models import Assessment, Cycle, PageLimit
@@ -13,15 +13,10 @@ from criteria.models import Edition
 from programme.actions.cycles import calendar_of, create_cycle_from, remove_cycle, save_settings
 from programme.errors import CycleInUse, DatesClash, Stale
 from programme.stamps import stamp_of
-from tests.factories import DUE, NOW, make_agency, make_assessment, make_cycle, person
+from tests.factories import DUE, NOW, make_agency, make_assessment, make_cycle
 from tests.programme.steps import CHECK, SELF, moment, set_dates
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer() -> User:
-    return person(Role.OFFICER)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from programme.errors import ImportDecided, ImportHasErrors, ImportOutdated
 from programme.imports.agencies import COLUMNS
 from programme.imports.blank import agency_rows, as_csv, as_workbook
 from programme.models import Import, ImportState, Subject
-from tests.factories import NOW, make_agency, make_user, person
+from tests.factories import NOW, make_agency, make_user
 from tests.programme.steps import officer_browser
 
 pytestmark = pytest.mark.django_db
@@ -26,11 +26,6 @@ GOOD = (
     "กระทรวงใหม่,,กระทรวง,นโยบาย,,\nกรมเดิม,เดิม,กรม,บริการ,กระทรวงใหม่,\n"
 )
 FIELDS = ("name", "short_name", "kind", "function", "ministry__name", "parent__name", "is_active")
-
-
-@pytest.fixture
-def officer() -> User:
-    return person(Role.OFFICER)
 
 
 @pytest.fixture

@@ -26,11 +26,6 @@ YEAR = 2569
 
 
 @pytest.fixture
-def officer() -> User:
-    return person(Role.OFFICER)
-
-
-@pytest.fixture
 def cycle() -> Cycle:
     return make_cycle(YEAR)
 

@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def officer() -> User:
-    return person(Role.OFFICER)
-
-
-@pytest.fixture
 def cycle() -> Cycle:
     return make_cycle()
 

@@ -10,9 +10,20 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Role
-from assessments.models import Assessment
-from tests.factories import make_assessment, person
-from tests.reports.steps import FakeDrawing, fetch, visitor
+from assessments.models import Assessment, Classification
+from tests.factories import (
+    make_assessment,
+    make_evidence,
+    make_indicator,
+    mark,
+    person,
+    write,
+    write_profile,
+    write_summary,
+)
+from tests.reports.steps import FakeDrawing, fetch
+from tests.reports.word_steps import NARRATIVE, word_of
+from tests.visitors import visitor
 
 
 @dataclass(frozen=True)
@@ -41,3 +52,22 @@ def drawing(monkeypatch: pytest.MonkeyPatch) -> FakeDrawing:
     fake = FakeDrawing()
     monkeypatch.setattr("reports.drawing.pdf.draw_pdf", fake)
     return fake
+
+
+@pytest.fixture
+def written(db: None) -> Assessment:
+    """A draft with one narrative of every structure, a marked level, an indicator and two documents."""
+    assessment = make_assessment()
+    write(assessment, "1.1", "basic", A=NARRATIVE)
+    mark(assessment, "1.1", "basic", A=0.5)
+    write_summary(assessment, "1.1", "<p>สรุปภาพรวม</p>")
+    write_profile(assessment, {2: "<p>วิสัยทัศน์</p>", 5: "2986400000"})
+    make_indicator(assessment, name="ครัวเรือนที่มีน้ำใช้")
+    make_evidence(assessment, "บันทึกลับ", classification=Classification.CONFIDENTIAL)
+    return assessment
+
+
+@pytest.fixture
+def word_file(written: Assessment) -> bytes:
+    """The Word file of that draft."""
+    return word_of(written)

@@ -12,7 +12,7 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
-from accounts.models import Role, User
+from accounts.models import Role
 from assessments.models import Assessment
 from criteria import fixtures
 from reports.formats import Drawn
@@ -20,7 +20,6 @@ from reports.models import Document
 from reviews.actions.published import record_published_result
 from tests.factories import NOW, make_assessment, make_cycle, person
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PUBLISHED = {
     1: "453.13",
     2: "479.17",
@@ -30,13 +29,6 @@ PUBLISHED = {
     6: "456.60",
     7: "280.00",
 }
-
-
-def visitor(user: User) -> Client:
-    """A browser in which the person is logged in."""
-    client = Client()
-    client.force_login(user, backend=BACKEND)
-    return client
 
 
 def with_ministry(assessment: Assessment) -> Assessment:

@@ -3,7 +3,6 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -14,9 +13,9 @@ from reports.drawing.certificate import draw_certificate
 from tests.certification.steps import VISIT, make_released, visited
 from tests.factories import person
 from tests.reports.steps import read_with_poppler, squeezed
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture
@@ -52,8 +51,7 @@ def test_the_certificate_is_one_page_that_says_who_what_and_how_to_check(assessm
 
 
 def test_a_withdrawn_certificate_is_not_given_out_any_more(assessment):
-    client = Client()
-    client.force_login(person(Role.OFFICER), backend=BACKEND)
+    client = visitor(person(Role.OFFICER))
     address = reverse("reports:certificate_pdf", args=[assessment.pk])
     assert client.get(address).status_code == 202
 

@@ -16,8 +16,9 @@ from reports.digests import digest_of
 from reports.models import Document
 from reports.states import DocumentKind, DocumentState
 from tests.factories import NOW, bring_to, fill, make_assessment, make_user, person, write
-from tests.reports.steps import fetch, only_document, visitor, with_ministry, work
+from tests.reports.steps import fetch, only_document, with_ministry, work
 from tests.reviews.steps import assigned, completed, make_review, proposed, released, reviewer_of
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 

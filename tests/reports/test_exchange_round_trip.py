@@ -32,7 +32,8 @@ from tests.factories import (
     write,
 )
 from tests.reports.exchange_documents import SMALL, small
-from tests.reports.steps import visitor, with_ministry
+from tests.reports.steps import with_ministry
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 

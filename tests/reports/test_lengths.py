@@ -10,7 +10,8 @@ from reports.formats import Drawn
 from reports.lengths import Length, lengths_of, read_lengths
 from reports.models import Document
 from tests.factories import make_assessment, person
-from tests.reports.steps import fetch, visitor, work
+from tests.reports.steps import fetch, work
+from tests.visitors import visitor
 
 PAGES = {"profile": 4, "category-1": 12, "category-7": 3, "scores": 1, "whole": 25}
 

@@ -22,7 +22,8 @@ from reports.models import Letterhead
 from reports.pictures import LONGEST_SIDE, PIXELS_DECODED, drawn_picture, prepare_seal, reduce_picture
 from tests.documents import pdf, picture
 from tests.factories import NOW, make_agency, make_assessment, make_evidence, make_user, person, requirement_of
-from tests.reports.steps import visitor, with_ministry
+from tests.reports.steps import with_ministry
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,9 @@ from accounts.models import Role
 from assessments.models import Classification
 from assessments.workflow import State
 from tests.factories import make_assessment, make_evidence, make_indicator, make_user, mark, person, write
-from tests.reports.steps import published_2563, visitor
+from tests.reports.steps import published_2563
 from tests.reviews.steps import completed, make_review, opened, proposed, released, remark_on
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 

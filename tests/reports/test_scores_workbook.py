@@ -30,8 +30,9 @@ from tests.factories import (
     person,
     write,
 )
-from tests.reports.steps import fetch, published_2563, visitor, with_ministry, work
+from tests.reports.steps import fetch, published_2563, with_ministry, work
 from tests.reviews.steps import completed, make_review, proposed, released
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -8,8 +8,8 @@ from assessments.workflow import State
 from reviews.actions.assignments import assign_reviewer
 from reviews.actions.declarations import declare_no_interest
 from tests.factories import NOW, bring_to, fill, make_agency, make_assessment, make_user, person
-from tests.reports.steps import visitor
 from tests.reviews.steps import completed, proposed, released
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 

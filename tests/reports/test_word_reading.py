@@ -22,8 +22,7 @@ from reports.word.returned.opening import open_returned
 from reports.word.returned.reading import NO_CONTROLS, ReturnedAnswer, read_returned
 from tests.documents import archive, office, pdf, protected_office
 from tests.factories import make_assessment, write, write_profile
-from tests.reports.test_word_file import NARRATIVE
-from tests.reports.word_steps import W, body_of, control, parts_of, with_body, with_part, word_of
+from tests.reports.word_steps import NARRATIVE, W, body_of, control, parts_of, with_body, with_part, word_of
 
 PLACE = "item:1.1:basic:approach"
 

@@ -21,6 +21,17 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><dir>/usr/share/fonts</dir><cachedir>{cache}</cachedir></fontconfig>"""
 
 
+NARRATIVE = (
+    "<p>กรม<strong>ทบทวน</strong>ทิศทางทุกปี น้ำบาดาล ทำ ค่ำ ซ้ำ กฎหมาย ฐาน</p>"
+    "<ul><li>ข้อแรก<ol><li>ย่อยหนึ่ง</li><li>ย่อยสอง</li></ol></li><li>ข้อสอง</li></ul>"
+    "<ol><li>ลำดับแรก</li></ol><ol><li>เริ่มใหม่</li></ol>"
+    '<p>ดู <a href="https://example.org/?a=1&amp;b=2">เอกสาร</a> 5 &lt; 6</p>'
+    "<table><thead><tr><th>หัวข้อ</th><th>ปี</th></tr></thead>"
+    '<tbody><tr><td rowspan="2">ครัวเรือน</td><td>10</td></tr><tr><td>20</td></tr>'
+    '<tr><td colspan="2"></td></tr></tbody></table>'
+)
+
+
 def word_of(assessment: Assessment) -> bytes:
     """The Word file of an assessment as it stands."""
     return draw_word(build_editable_report(with_ministry(assessment)))
@@ -40,6 +51,16 @@ def body_of(content: bytes) -> etree._Element:
 def text_of(element: etree._Element) -> str:
     """The characters that stand in an element."""
     return "".join(element.itertext(f"{W}t"))
+
+
+def style_of(paragraph: etree._Element) -> str:
+    """The name of a paragraph's style."""
+    return paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
+
+
+def styles_of(element: etree._Element) -> list[tuple[str, str]]:
+    """Style and text of the paragraphs."""
+    return [(style_of(p), text_of(p)) for p in element.iter(f"{W}p")]
 
 
 def control(body: etree._Element, place: str) -> etree._Element:

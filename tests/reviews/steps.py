@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
+
 from accounts.models import Role, User
 from assessments.actions.moves import return_assessment, submit_assessment
 from assessments.models import Assessment, Score
@@ -20,13 +22,14 @@ from reviews.actions.declarations import declare_no_interest
 from reviews.actions.marks import change_confirmed_marks, set_marks
 from reviews.actions.remarks import add_remark
 from reviews.actions.sheets import complete_sheet, open_sheet
-from reviews.models import Entry, Remark, RemarkKind, Sheet, SheetKind
+from reviews.models import Entry, Remark, RemarkKind, Sheet, SheetKind, SheetMark
 from reviews.proposal import Key, RemarkEntry
 from reviews.reading import read_digest, read_lead, read_place_digests
 from tests.factories import DUE, FACTORS, NOW, make_assessment, make_user, mark, person, sign
 
 LATER = NOW + timedelta(hours=1)
 MENDED = NOW + timedelta(days=1)
+HTMX = {"HX-Request": "true"}
 
 
 def officer() -> User:
@@ -164,3 +167,19 @@ def hand_in_again(assessment: Assessment) -> None:
 def deeds(assessment: Assessment) -> list[str]:
     """The record of a review, newest first."""
     return list(Entry.objects.filter(assessment=assessment).values_list("deed", flat=True))
+
+
+def item_url(assessment: Assessment, code: str = "1.1", name: str = "item") -> str:
+    """Where an item is on a sheet."""
+    return reverse(f"reviews:{name}", args=[assessment.pk, code])
+
+
+def add_url(assessment: Assessment, code: str = "1.1") -> str:
+    """Where a reviewer's remark on an item is sent to."""
+    return reverse("reviews:add_remark", args=[assessment.pk, code])
+
+
+def marks_of(sheet: Sheet) -> list[tuple]:
+    """Item, level, factor and mark of all that is marked on a sheet."""
+    rows = SheetMark.objects.filter(sheet=sheet).order_by("requirement__level__order", "factor")
+    return list(rows.values_list("requirement__item__code", "requirement__level__key", "factor", "mark"))

@@ -14,11 +14,10 @@ from criteria import fixtures
 from reviews.actions.published import record_published_result
 from reviews.pages.before import read_before
 from tests.factories import NOW, fill, make_agency, make_assessment, make_cycle, make_user, person, write
-from tests.reviews.steps import assigned, completed, make_review, officer, opened, proposed, released, remark_on
+from tests.reviews.steps import HTMX, assigned, completed, make_review, officer, opened, proposed, released, remark_on
 
 pytestmark = pytest.mark.django_db
 
-HTMX = {"HX-Request": "true"}
 CONTENT = fixtures.read("demo/dgr/cycle-2563")
 
 

@@ -7,7 +7,6 @@ their notices and mails; the workbook is read as it is built.
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Role, User
@@ -30,6 +29,7 @@ from tests.reviews.steps import (
     released,
     remark_on,
 )
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -89,8 +89,7 @@ def walk(assessment: Assessment, colleague: User, stage: str) -> None:
 
 def seen_by(user: User, assessment: Assessment) -> str:
     """Everything a person can read about the assessment, with the own notices and mails."""
-    client = Client()
-    client.force_login(user)
+    client = visitor(user)
     addresses = [address(name, assessment) for name in PAGES]
     addresses += [reverse(name, args=[assessment.pk, *args]) for name, *args in ELSEWHERE]
     answers = [client.get(url) for url in (*addresses, reverse("notices:index"))]

@@ -1,4 +1,4 @@
-"""The page where an item is marked."""
+"""The page where a reviewer marks an item."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from accounts.models import Role
 from assessments.actions.evidence import replace_evidence, use_evidence
 from assessments.models import Answer, Evidence, EvidenceUse
 from assessments.workflow import State
-from reviews.models import Sheet, SheetMark
 from tests.documents import pdf
 from tests.factories import (
     NOW,
@@ -28,31 +27,20 @@ from tests.factories import (
     write,
 )
 from tests.reviews.steps import (
+    HTMX,
     all_marks,
     assigned,
     completed,
+    item_url,
     make_review,
-    officer,
+    marks_of,
     opened,
-    proposed,
-    released,
     remark_on,
     reviewer_of,
     set_all,
 )
 
 pytestmark = pytest.mark.django_db
-
-HTMX = {"HX-Request": "true"}
-
-
-def url(assessment, code: str = "1.1", name: str = "item") -> str:
-    return reverse(f"reviews:{name}", args=[assessment.pk, code])
-
-
-def marks_of(sheet: Sheet) -> list[tuple]:
-    rows = SheetMark.objects.filter(sheet=sheet).order_by("requirement__level__order", "factor")
-    return list(rows.values_list("requirement__item__code", "requirement__level__key", "factor", "mark"))
 
 
 def test_the_agencys_text_marks_and_evidence_stand_beside_the_own_marks(client: Client):
@@ -72,7 +60,7 @@ def test_the_agencys_text_marks_and_evidence_stand_beside_the_own_marks(client: 
     set_all(opened(assessment), {(basic, "approach"): Decimal("0.5")})
     client.force_login(reviewer)
 
-    answer = client.get(url(assessment))
+    answer = client.get(item_url(assessment))
 
     level = answer.context["page"].levels[0]
     approach, deploy, _ = level.factors
@@ -94,7 +82,7 @@ def test_removed_evidence_is_not_shown(client: Client):
     EvidenceUse.objects.create(evidence=document, requirement_id=requirement_of(assessment, "1.1", "basic"))
     client.force_login(reviewer_of(assessment))
 
-    assert document.title not in client.get(url(assessment)).content.decode()
+    assert document.title not in client.get(item_url(assessment)).content.decode()
 
 
 def test_a_mark_is_saved_at_once_and_alone(client: Client):
@@ -103,7 +91,7 @@ def test_a_mark_is_saved_at_once_and_alone(client: Client):
     client.force_login(sheet.reviewer)
     answers = list(Answer.objects.order_by("pk").values())
 
-    answer = client.post(url(assessment), {"basic-deploy-mark": "0.5"}, headers=HTMX)
+    answer = client.post(item_url(assessment), {"basic-deploy-mark": "0.5"}, headers=HTMX)
 
     content = answer.content.decode()
     assert answer.status_code == 200
@@ -120,10 +108,10 @@ def test_without_javascript_all_marks_are_saved_with_the_button(client: Client):
     client.force_login(sheet.reviewer)
 
     answer = client.post(
-        url(assessment), {"basic-approach-mark": "1", "basic-deploy-mark": "1", "advance-result-mark": "0"}
+        item_url(assessment), {"basic-approach-mark": "1", "basic-deploy-mark": "1", "advance-result-mark": "0"}
     )
 
-    assert (answer.status_code, answer.url) == (302, url(assessment))
+    assert (answer.status_code, answer.url) == (302, item_url(assessment))
     assert marks_of(sheet) == [
         ("1.1", "basic", "approach", Decimal("1")),
         ("1.1", "basic", "deploy", Decimal("1")),
@@ -137,7 +125,7 @@ def test_what_is_not_sent_stays(client: Client):
     set_all(sheet, all_marks(assessment))
     client.force_login(sheet.reviewer)
 
-    client.post(url(assessment), {"basic-approach-mark": "", "basic-result-mark": "0"})
+    client.post(item_url(assessment), {"basic-approach-mark": "", "basic-result-mark": "0"})
 
     expected = all_marks(assessment) | {(requirement_of(assessment, "1.1", "basic"), "result"): Decimal("0")}
     assert {(row.requirement_id, row.factor): row.mark for row in sheet.marks.all()} == expected
@@ -150,7 +138,7 @@ def test_an_unknown_mark_is_refused(client: Client, value: str, headers: dict):
     sheet = opened(assessment)
     client.force_login(sheet.reviewer)
 
-    answer = client.post(url(assessment), {"basic-approach-mark": value}, headers=headers)
+    answer = client.post(item_url(assessment), {"basic-approach-mark": value}, headers=headers)
 
     assert (answer.status_code, "เลือกได้เฉพาะ" in answer.content.decode()) == (422, True)
     assert marks_of(sheet) == []
@@ -162,8 +150,8 @@ def test_marks_after_handing_in_are_refused_with_the_reason(client: Client, head
     sheet = completed(assessment)
     client.force_login(sheet.reviewer)
 
-    page = client.get(url(assessment)).content.decode()
-    answer = client.post(url(assessment), {"basic-approach-mark": "0"}, headers=headers)
+    page = client.get(item_url(assessment)).content.decode()
+    answer = client.post(item_url(assessment), {"basic-approach-mark": "0"}, headers=headers)
 
     assert (answer.status_code, "ส่งผลการตรวจประเมินแล้วเมื่อ" in answer.content.decode()) == (409, True)
     assert set(sheet.marks.values_list("mark", flat=True)) == {Decimal("1")}
@@ -177,107 +165,9 @@ def test_a_reviewer_saves_into_the_own_sheet_only(client: Client):
     mine, theirs = opened(assessment, first), opened(assessment, second)
     client.force_login(first)
 
-    client.post(url(assessment), {"basic-approach-mark": "1"})
+    client.post(item_url(assessment), {"basic-approach-mark": "1"})
 
     assert (len(marks_of(mine)), len(marks_of(theirs))) == (1, 0)
-
-
-def test_the_officer_sees_each_reviewers_marks_and_sets_the_confirmed_ones(client: Client):
-    first, second = make_user(Role.REVIEWER), make_user(Role.REVIEWER)
-    assessment = make_review(first, second)
-    sheets = completed(assessment, first, value=1), completed(assessment, second, value=0)
-    draft = proposed(assessment)
-    client.force_login(officer())
-
-    page = client.get(url(assessment, name="confirm_item")).context["page"]
-    sent = {"basic-approach-mark": "0.5"}
-    refused = client.post(url(assessment, name="confirm_item"), sent)
-    answer = client.post(url(assessment, name="confirm_item"), sent | {"reason": "หลักฐานไม่ครบ"})
-
-    approach = page.levels[0].factors[0]
-    assert [(other.name, other.word) for other in approach.beside] == [(str(first), "ครบ"), (str(second), "ยังไม่มี")]
-    assert [column.name for column in page.scores.columns] == ["ประเมินตนเอง", str(first), str(second), "ผลที่ยืนยัน"]
-    assert refused.status_code == 422
-    assert "โปรดระบุเหตุผล" in refused.content.decode()
-    assert 'value="0.5" id="id_basic-approach-mark_1" checked' in refused.content.decode()
-    assert answer.url == url(assessment, name="confirm_item")
-    assert ("1.1", "basic", "approach", Decimal("0.5")) in marks_of(draft)
-    assert "หลักฐานไม่ครบ" in client.get(url(assessment, name="confirm_item")).content.decode()
-    assert [set(sheet.marks.values_list("mark", flat=True)) for sheet in sheets] == [{Decimal("1")}, {Decimal("0")}]
-
-
-def test_an_officer_who_does_not_review_only_reads_at_the_reviewers_address(client: Client):
-    assessment = make_review()
-    completed(assessment)
-    draft = proposed(assessment)
-    client.force_login(officer())
-
-    page, answer = client.get(url(assessment)), client.post(url(assessment), {"basic-approach-mark": "0"})
-
-    assert page.context["desk"].sheet == draft
-    assert f'action="{url(assessment, name="confirm_item")}"' in page.content.decode()
-    assert answer.status_code == 403
-    assert ("1.1", "basic", "approach", Decimal("1")) in marks_of(draft)
-
-
-def test_who_is_officer_and_reviewer_confirms_only_after_the_own_sheet_is_sent(client: Client):
-    both = make_user(Role.REVIEWER)
-    both.memberships.create(role=Role.OFFICER)
-    assessment = make_review(both, make_user(Role.REVIEWER))
-    completed(assessment, assessment.assignments.last().reviewer, value=1)
-    client.force_login(both)
-
-    before = client.get(url(assessment, name="confirm_item")).status_code
-    client.post(url(assessment), {"basic-approach-mark": "0"})
-    completed(assessment, both)
-    draft = proposed(assessment)
-    sent = {"basic-deploy-mark": "0", "reason": "ตรวจแก้"}
-    after = client.post(url(assessment, name="confirm_item"), sent).status_code
-
-    assert (before, after) == (403, 302)
-    assert ("1.1", "basic", "approach", Decimal("1")) in marks_of(draft)
-    assert ("1.1", "basic", "deploy", Decimal("0")) in marks_of(draft)
-
-
-def test_before_there_is_a_draft_the_officer_only_reads(client: Client):
-    assessment = make_review()
-    completed(assessment)
-    client.force_login(officer())
-    before = SheetMark.objects.count()
-
-    page = client.get(url(assessment))
-    answer = client.post(url(assessment, name="confirm_item"), {"basic-approach-mark": "1"})
-
-    assert "ยังไม่ได้จัดทำร่างผลที่ยืนยัน" in page.content.decode()
-    assert 'type="radio"' not in page.content.decode()
-    assert [column.name for column in page.context["page"].scores.columns][1:] == [str(reviewer_of(assessment))]
-    assert (answer.status_code, SheetMark.objects.count()) == (409, before)
-
-
-def test_released_marks_are_read_only(client: Client):
-    assessment = make_review()
-    sheet = completed(assessment)
-    released(assessment)
-    before = list(SheetMark.objects.order_by("pk").values())
-
-    for user, name in ((sheet.reviewer, "item"), (officer(), "confirm_item")):
-        client.force_login(user)
-        assert client.post(url(assessment, name=name), {"basic-approach-mark": "0"}).status_code == 409
-
-    assert list(SheetMark.objects.order_by("pk").values()) == before
-
-
-def test_the_neighbours_stay_on_the_same_sheet(client: Client):
-    assessment = make_review()
-    completed(assessment)
-    proposed(assessment)
-    client.force_login(officer())
-
-    first = client.get(url(assessment, "1.1", "confirm_item")).context["page"]
-    last = client.get(url(assessment, "6.3", "confirm_item")).context["page"]
-
-    assert (first.previous, first.next.url) == (None, url(assessment, "1.2", "confirm_item"))
-    assert (last.previous.url, last.next) == (url(assessment, "6.2", "confirm_item"), None)
 
 
 def test_the_page_costs_the_same_queries_however_much_is_written(client: Client, django_assert_num_queries):
@@ -286,27 +176,10 @@ def test_the_page_costs_the_same_queries_however_much_is_written(client: Client,
     client.force_login(sheet.reviewer)
 
     with django_assert_num_queries(17):
-        client.get(url(assessment))
+        client.get(item_url(assessment))
     set_all(sheet, all_marks(assessment))
     for number in range(3):
         remark_on(sheet, "1.1", f"ข้อ {number}")
         remark_on(sheet, "1.1", f"จุดเด่น {number}", kind="strength")
     with django_assert_num_queries(17):
-        client.get(url(assessment))
-
-
-def test_the_officers_page_costs_the_same_queries_for_every_number_of_reviewers(
-    client: Client, django_assert_num_queries
-):
-    people = [make_user(Role.REVIEWER) for _ in range(3)]
-    assessment = make_review(*people)
-    client.force_login(officer())
-    for reviewer in people:
-        completed(assessment, reviewer)
-    proposed(assessment)
-    single = make_review()
-    completed(single)
-    proposed(single)
-    for review in (assessment, single):
-        with django_assert_num_queries(15):
-            client.get(url(review, name="confirm_item"))
+        client.get(item_url(assessment))

@@ -1,4 +1,4 @@
-"""Inviting people, joining by invitation, and leaving; agencies as the officer keeps them."""
+"""Inviting people, and joining by invitation."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accounts.actions import (
     INVITATION_DAYS,
     accept_invitation,
-    add_agency,
-    edit_agency,
     grant_role,
     invite,
     join,
@@ -29,8 +27,9 @@ from accounts.errors import (
     NotInvited,
     RoleIncluded,
 )
-from accounts.models import Agency, AgencyFunction, AgencyKind, Invitation, Membership, Role, User
+from accounts.models import Agency, Invitation, Membership, Role, User
 from notices.models import Mail
+from tests.accounts.steps import roles_of
 from tests.factories import NOW, make_agency, make_user
 
 pytestmark = pytest.mark.django_db
@@ -41,22 +40,8 @@ LAST_MOMENT = NOW + timedelta(days=INVITATION_DAYS)
 TOO_LATE = LAST_MOMENT + timedelta(seconds=1)
 
 
-@pytest.fixture
-def agency() -> Agency:
-    return make_agency("กรมทรัพยากรน้ำบาดาล")
-
-
-@pytest.fixture
-def coordinator(agency: Agency) -> User:
-    return make_user(Role.COORDINATOR, agency, full_name="นางสาวสุดา ใจดี", position="ผู้อำนวยการกลุ่ม")
-
-
 def ask(agency: Agency | None, actor: User, *, email: str = EMAIL, role: str = Role.MEMBER, at=NOW) -> Invitation:
     return invite(email=email, agency=agency, role=role, actor=actor, at=at, link=LINK)
-
-
-def roles_of(user: User) -> list[tuple[str, int | None]]:
-    return list(Membership.objects.filter(user=user).values_list("role", "agency"))
 
 
 def test_an_invitation_is_open_for_fourteen_days(agency, coordinator):
@@ -246,59 +231,6 @@ def test_opdc_invites_without_an_agency():
     assert (roles_of(user), user.is_reviewer) == ([(Role.REVIEWER, None)], True)
 
 
-def test_a_member_leaves_and_keeps_the_account(agency, coordinator):
-    user = make_user(Role.MEMBER, agency)
-    remove_member(membership=Membership.objects.get(user=user), actor=coordinator)
-    assert (roles_of(user), User.objects.filter(pk=user.pk).exists()) == ([], True)
-
-
-def test_a_coordinator_leaves_while_another_stays(agency, coordinator):
-    other = make_user(Role.COORDINATOR, agency)
-    remove_member(membership=Membership.objects.get(user=coordinator), actor=other)
-    assert list(Membership.objects.values_list("user", flat=True)) == [other.pk]
-
-
-def test_the_last_coordinator_of_an_agency_stays(agency, coordinator):
-    make_user(Role.MEMBER, agency)
-    make_user(Role.COORDINATOR, make_agency())
-    with pytest.raises(LastCoordinator):
-        remove_member(membership=Membership.objects.get(user=coordinator), actor=coordinator)
-    assert roles_of(coordinator) == [(Role.COORDINATOR, agency.pk)]
-
-
-def test_only_coordinators_who_can_log_in_count(agency, coordinator):
-    gone = make_user(Role.COORDINATOR, agency)
-    User.objects.filter(pk=gone.pk).update(is_active=False)
-    with pytest.raises(LastCoordinator):
-        remove_member(membership=Membership.objects.get(user=coordinator), actor=coordinator)
-    remove_member(membership=Membership.objects.get(user=gone), actor=coordinator)
-    assert list(Membership.objects.values_list("user", flat=True)) == [coordinator.pk]
-
-
-def test_the_last_officer_stays_and_the_last_reviewer_may_leave():
-    officer, reviewer = make_user(Role.OFFICER), make_user(Role.REVIEWER)
-    remove_member(membership=Membership.objects.get(user=reviewer), actor=officer)
-    with pytest.raises(LastOfficer):
-        remove_member(membership=Membership.objects.get(user=officer), actor=officer)
-    assert (roles_of(officer), roles_of(reviewer)) == ([(Role.OFFICER, None)], [])
-
-
-def test_an_agency_is_added_and_changed_with_what_was_before_on_record():
-    officer = make_user(Role.OFFICER)
-    agency = add_agency(
-        actor=officer, name="กรมเดิม", kind=AgencyKind.DEPARTMENT, function=AgencyFunction.POLICY, short_name="กด."
-    )
-    edit_agency(agency=agency, actor=officer, name="กรมใหม่", function=AgencyFunction.BOTH)
-    stored = Agency.objects.get()
-    assert (stored.name, stored.function, stored.short_name) == ("กรมใหม่", "both", "กด.")
-    assert list(stored.history.values_list("name", "function")) == [("กรมใหม่", "both"), ("กรมเดิม", "policy")]
-
-
-def test_two_agencies_never_have_the_same_name(agency):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        add_agency(actor=make_user(Role.OFFICER), name=agency.name, kind="department", function="service")
-
-
 def test_a_refusal_says_in_thai_what_to_do():
     refusals = (
         AccountExists,
@@ -312,10 +244,3 @@ def test_a_refusal_says_in_thai_what_to_do():
     sentences = {str(refusal("x")) for refusal in refusals}
     assert len(sentences) == len(refusals)
     assert all("ก" <= sentence[0] <= "๛" for sentence in sentences)
-
-
-def test_granting_a_role_twice_gives_it_once(agency):
-    user = make_user()
-    first = grant_role(user=user, agency=agency, role=Role.EXECUTIVE)
-    assert grant_role(user=user, agency=agency, role=Role.EXECUTIVE) == first
-    assert roles_of(user) == [(Role.EXECUTIVE, agency.pk)]

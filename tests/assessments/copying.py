@@ -1,0 +1,38 @@
+"""Two years of one agency, and what comes along from the one to the other."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from accounts.models import Role
+from assessments.actions.copy_forward import copy_forward
+from assessments.actions.texts import Change, save_profile_answers
+from assessments.copying.lines import Part
+from assessments.models import Assessment
+from assessments.reading import catalogue_of
+from tests.factories import NOW, make_assessment, make_cycle, person
+
+LATER = NOW + timedelta(days=1)
+OLD_EDITION = {"edition": "pmqa4-2561"}
+
+
+def years(edition: str = "pmqa4-2567", gap: int = 1) -> tuple[Assessment, Assessment]:
+    """An agency's assessment of an earlier year under an edition, and the new one of 2569."""
+    before = make_assessment(cycle=make_cycle(2569 - gap, edition=edition))
+    return before, make_assessment(before.agency)
+
+
+def copied(assessment: Assessment, *parts: Part) -> dict[Part, int]:
+    coordinator = person(Role.COORDINATOR, assessment.agency)
+    return copy_forward(assessment=assessment, parts=parts, actor=coordinator, at=LATER)
+
+
+def answer(assessment: Assessment, number: int, text: str) -> None:
+    question = catalogue_of(assessment).question(number)
+    held = assessment.profile_answers.filter(question=question.pk).first()
+    save_profile_answers(
+        assessment=assessment,
+        changes=[Change(question.pk, held.version if held else 0, text=text)],
+        actor=person(Role.MEMBER, assessment.agency),
+        at=NOW,
+    )
