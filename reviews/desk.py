@@ -20,7 +20,7 @@ from reviews.errors import NotProposed
 from reviews.loaders import REASONS, get_review
 from reviews.models import Sheet, SheetKind
 from reviews.phases import Course, Phase
-from reviews.reading import read_course
+from reviews.reading import Panel, read_course, read_panel
 from reviews.visibility import is_at_agency
 
 OWNERS = {
@@ -28,6 +28,7 @@ OWNERS = {
     SheetKind.CONSENSUS: "ฉันทามติ",
     SheetKind.CONFIRMED: "ผลที่ยืนยัน",
 }
+NO_PANEL = Panel()
 PREFIXES = {SheetKind.INDIVIDUAL: "", SheetKind.CONSENSUS: "consensus_", SheetKind.CONFIRMED: "confirm_"}
 
 
@@ -35,7 +36,7 @@ PREFIXES = {SheetKind.INDIVIDUAL: "", SheetKind.CONSENSUS: "consensus_", SheetKi
 class Desk:
     """A sheet (None before it is opened), and the reason why it cannot be written into, "" where it can.
 
-    On the consensus everybody reads and only the lead writes.
+    On the consensus everybody reads and only the lead writes; its panel comes along, read once.
     """
 
     assessment: Assessment
@@ -44,7 +45,7 @@ class Desk:
     reason: str
     leads: bool = False
     is_officers: bool = False
-    course: Course | None = None
+    panel: Panel = NO_PANEL
 
     @property
     def catalogue(self) -> Catalogue:
@@ -67,7 +68,12 @@ class Desk:
     @property
     def is_shown(self) -> bool:
         """Whether all that lies on the consensus may be seen: all have sent."""
-        return self.sheet is not None and self.course is not None and self.course.phase != Phase.INDIVIDUAL
+        return self.sheet is not None and self.course.phase != Phase.INDIVIDUAL
+
+    @property
+    def course(self) -> Course:
+        """How far the consensus has come."""
+        return self.panel.course
 
     @property
     def confirms(self) -> bool:
@@ -129,26 +135,29 @@ def _officers_desk(assessment: Assessment, at: datetime) -> Desk:
 
 
 def _consensus_desk(request: PersonRequest, assessment: Assessment, at: datetime) -> Desk:
-    desk = _desk(assessment, SheetKind.CONSENSUS, Sheet.objects.consensus(assessment).first(), at)
-    user = request.user
+    panel, user = read_panel(assessment), request.user
+    desk = _desk(assessment, SheetKind.CONSENSUS, panel.consensus, at, panel)
     leads = user.has_perm("reviews.lead", assessment)
     is_officers = not leads and not user.has_perm("reviews.review", assessment)
-    return replace(desk, leads=leads, is_officers=is_officers, course=read_course(assessment))
+    return replace(desk, leads=leads, is_officers=is_officers)
 
 
-def _desk(assessment: Assessment, kind: SheetKind, sheet: Sheet | None, at: datetime) -> Desk:
+def _desk(
+    assessment: Assessment, kind: SheetKind, sheet: Sheet | None, at: datetime, panel: Panel | None = None
+) -> Desk:
     if sheet:
         sheet.assessment = assessment
-    return Desk(assessment, kind, sheet, _reason(assessment, sheet, at))
+    reason = _reason(assessment, sheet, at, panel.course if panel else None)
+    return Desk(assessment, kind, sheet, reason, panel=panel or NO_PANEL)
 
 
-def _reason(assessment: Assessment, sheet: Sheet | None, at: datetime) -> str:
+def _reason(assessment: Assessment, sheet: Sheet | None, at: datetime, course: Course | None) -> str:
     try:
         if sheet:
-            require_writable(assessment, sheet, at=at)
+            require_writable(assessment, sheet, at=at, course=course)
         else:
             require_in_review(assessment)
-            require_all_sent(assessment)
+            require_all_sent(course or read_course(assessment))
             raise NotProposed
     except Refused as refusal:
         return str(refusal)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from assessments.models import Assessment
@@ -12,6 +13,36 @@ from assessments.standing import ItemStanding, Marks, item_standing
 from reviews.models import Assignment, Remark, Sheet, SheetKind, SheetMark
 from reviews.phases import Course
 from reviews.proposal import Key, Origin, RemarkEntry, SheetMarks, digest_of, propose_marks
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Who takes part in a review, the lead first; the sheets they have sent, first opened first; their consensus."""
+
+    members: tuple[Assignment, ...] = ()
+    sent: tuple[Sheet, ...] = ()
+    consensus: Sheet | None = None
+
+    @property
+    def lead(self) -> Assignment | None:
+        return self.members[0] if self.members else None
+
+    @property
+    def course(self) -> Course:
+        """How far the review has come."""
+        sent = {sheet.reviewer_id for sheet in self.sent}
+        return Course(
+            reviewers=tuple(str(row.reviewer) for row in self.members),
+            waiting=tuple(str(row.reviewer) for row in self.members if row.reviewer_id not in sent),
+            closed=self.consensus is not None and self.consensus.completed_at is not None,
+        )
+
+
+def read_panel(assessment: Assessment) -> Panel:
+    """The panel of a review; three queries."""
+    members = Assignment.objects.filter(assessment=assessment).taking_part()
+    consensus = Sheet.objects.consensus(assessment).first()
+    return Panel(tuple(members), tuple(read_completed_sheets(assessment)), consensus)
 
 
 def read_sheet_marks(sheet: Sheet | None) -> dict[Key, Decimal]:
@@ -70,13 +101,7 @@ def read_completed_sheets(assessment: Assessment) -> list[Sheet]:
 
 def read_course(assessment: Assessment) -> Course:
     """How far the review has come; three queries."""
-    reviewers = list(Assignment.objects.filter(assessment=assessment).taking_part())
-    sent = {sheet.reviewer_id for sheet in read_completed_sheets(assessment)}
-    return Course(
-        reviewers=tuple(str(row.reviewer) for row in reviewers),
-        waiting=tuple(str(row.reviewer) for row in reviewers if row.reviewer_id not in sent),
-        closed=Sheet.objects.consensus(assessment).completed().exists(),
-    )
+    return read_panel(assessment).course
 
 
 def read_lead(assessment: Assessment) -> Assignment | None:
@@ -114,6 +139,11 @@ def read_place_digests(sheet: Sheet) -> dict[int | None, str]:
     assessment = sheet.assessment
     marks = read_consensus_marks(sheet, read_marks_of(read_completed_sheets(assessment)).values())
     return place_digests(assessment, marks, sheet.remarks.values_list("pk", "version", "item"))
+
+
+def read_results_digest(sheet: Sheet) -> str:
+    """What the consensus holds now on the results, where no marks are set; one query."""
+    return place_digests(sheet.assessment, {}, sheet.remarks.values_list("pk", "version", "item"))[None]
 
 
 def place_digests(

@@ -21,7 +21,14 @@ from reviews.actions.writing import require_all_sent, require_in_review
 from reviews.deadlines import require_results_begun
 from reviews.errors import AlreadyProposed, ConsensusOpen, NotProposed, SheetIncomplete, StaleConfirmation
 from reviews.models import Deed, Sheet, SheetKind
-from reviews.reading import read_agreed_marks, read_digest, read_lead, read_remark_entries, read_sheet_marks
+from reviews.reading import (
+    read_agreed_marks,
+    read_course,
+    read_digest,
+    read_lead,
+    read_remark_entries,
+    read_sheet_marks,
+)
 
 
 @transaction.atomic
@@ -82,7 +89,7 @@ def _closed_consensus(assessment: Assessment) -> Sheet:
     """The consensus the result is made from, its assessment held; raises why there is none yet."""
     locked = lock_assessment(assessment)
     require_in_review(locked)
-    require_all_sent(locked)
+    require_all_sent(read_course(locked))
     consensus = Sheet.objects.consensus(assessment).completed().first()
     if consensus is None:
         lead = read_lead(assessment)

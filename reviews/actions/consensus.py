@@ -21,6 +21,7 @@ from reviews.proposal import SheetMarks
 from reviews.reading import (
     read_completed_sheets,
     read_consensus_marks,
+    read_course,
     read_lead,
     read_marks_of,
     read_unsettled,
@@ -87,7 +88,7 @@ def reopen_consensus(*, sheet: Sheet, reason: str, actor: User, at: datetime) ->
         raise ReasonMissing
     assessment = lock_assessment(sheet.assessment)
     require_in_review(assessment)
-    require_all_sent(assessment)
+    require_all_sent(read_course(assessment))
     closed = Sheet.objects.completed().filter(pk=sheet.pk).first()
     if closed is None:
         raise ConsensusNotClosed

@@ -17,7 +17,7 @@ from reviews.proposal import SheetMarks, merge_remarks
 from reviews.reading import (
     read_completed_sheets,
     read_consensus_marks,
-    read_course,
+    read_panel,
     read_remark_entries,
     read_sheet_marks,
 )
@@ -30,8 +30,8 @@ def follow_course(*, assessment: Assessment, actor: User, at: datetime) -> None:
     All have sent: it opens with the remarks of all, merged; of a single reviewer it is closed at once with what they
     sent. Somebody has not: it stops, what the lead decided stays, agreements and the officer's draft do not.
     """
-    course = read_course(assessment)
-    consensus = Sheet.objects.consensus(assessment).first()
+    panel = read_panel(assessment)
+    course, consensus = panel.course, panel.consensus
     if course.phase == Phase.INDIVIDUAL:
         if consensus:
             _stop(consensus, actor, at)

@@ -19,7 +19,7 @@ from reviews.errors import (
     StaleSheet,
 )
 from reviews.models import Sheet, SheetKind
-from reviews.phases import Phase
+from reviews.phases import Course, Phase
 from reviews.reading import read_course
 
 
@@ -56,21 +56,22 @@ def require_in_review(assessment: Assessment) -> None:
         raise ReviewClosed(assessment)
 
 
-def require_writable(assessment: Assessment, sheet: Sheet, *, at: datetime) -> None:
+def require_writable(assessment: Assessment, sheet: Sheet, *, at: datetime, course: Course | None = None) -> None:
     """Raises ReviewClosed by the assessment's state, StageNotYetOpen or StageOver by its dates, and by the course of
-    the review SheetCompleted, ConsensusClosed or NotAllSent. The officer's sheet is bound to no date."""
+    the review SheetCompleted, ConsensusClosed or NotAllSent. The officer's sheet is bound to no date.
+
+    The course is read where it is not at hand."""
     require_in_review(assessment)
     if sheet.completed_at:
         closed = ConsensusClosed if sheet.kind == SheetKind.CONSENSUS else SheetCompleted
         raise closed(sheet.completed_at)
     if sheet.kind == SheetKind.CONSENSUS:
-        require_all_sent(assessment)
+        require_all_sent(course or read_course(assessment))
     if sheet.kind != SheetKind.CONFIRMED:
         require_in_time(assessment, at=at)
 
 
-def require_all_sent(assessment: Assessment) -> None:
-    """Raises NotAllSent while somebody who takes part has not sent; three queries."""
-    course = read_course(assessment)
+def require_all_sent(course: Course) -> None:
+    """Raises NotAllSent while somebody who takes part has not sent."""
     if course.phase == Phase.INDIVIDUAL:
         raise NotAllSent(course.waiting)

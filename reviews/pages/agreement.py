@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from accounts.models import User
-from assessments.models import Assessment
 from reviews.desk import Desk
 from reviews.forms import AgreeForm
 from reviews.models import Agreement, Assignment
@@ -50,11 +49,6 @@ class AgreementPart:
 Agreements = Mapping[int | None, Mapping[int, Agreement]]
 
 
-def read_taking_part(assessment: Assessment) -> list[Assignment]:
-    """Who takes part, the lead first; one query."""
-    return list(Assignment.objects.filter(assessment=assessment).taking_part())
-
-
 def read_agreements(desk: Desk) -> Agreements:
     """What was said by place (item id, None for the results) and reviewer id; one query."""
     found: dict[int | None, dict[int, Agreement]] = {}
@@ -69,15 +63,14 @@ def said_of(reviewers: Sequence[Assignment], agreements: Mapping[int, Agreement]
     return tuple(Said(row.reviewer, place == 0, agreements.get(row.reviewer_id)) for place, row in enumerate(reviewers))
 
 
-def may_agree(desk: Desk, user: User, reviewers: Sequence[Assignment]) -> bool:
+def may_agree(desk: Desk, user: User) -> bool:
     """Whether the person has a word to say now: takes part, does not lead, and the consensus is open."""
-    return not desk.reason and not desk.leads and any(row.reviewer_id == user.pk for row in reviewers)
+    return not desk.reason and not desk.leads and any(row.reviewer_id == user.pk for row in desk.panel.members)
 
 
 def read_agreement(
     desk: Desk, user: User, place: int | None, digest: str, url: str, *, sent: AgreeForm | None = None
 ) -> AgreementPart:
-    """The word of all on one place; two queries. A form that was sent and refused stands in its place."""
-    reviewers = read_taking_part(desk.assessment)
-    form = sent or AgreeForm(initial={"seen": digest}) if may_agree(desk, user, reviewers) else None
-    return AgreementPart(said_of(reviewers, read_agreements(desk).get(place, {})), form, url)
+    """The word of all on one place; one query. A form that was sent and refused stands in its place."""
+    form = sent or AgreeForm(initial={"seen": digest}) if may_agree(desk, user) else None
+    return AgreementPart(said_of(desk.panel.members, read_agreements(desk).get(place, {})), form, url)

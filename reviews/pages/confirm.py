@@ -14,20 +14,12 @@ from assessments.standing import ItemStanding, Marks, Standing, Totals
 from assessments.workflow import State
 from criteria.catalogue import CategoryEntry, ItemEntry
 from reviews.desk import OWNERS, Desk
-from reviews.models import Remark, RemarkKind, Sheet, SheetKind
+from reviews.models import Remark, RemarkKind, SheetKind
 from reviews.pages.remarks import TITLES, label_of
 from reviews.pages.scores import SELF, names_of
 from reviews.phases import Course, Phase
 from reviews.proposal import digest_of
-from reviews.reading import (
-    read_completed_sheets,
-    read_consensus_marks,
-    read_course,
-    read_lead,
-    read_marks_of,
-    read_reasons,
-    read_sheet_marks,
-)
+from reviews.reading import read_consensus_marks, read_marks_of, read_panel, read_reasons, read_sheet_marks
 
 CONSENSUS = OWNERS[SheetKind.CONSENSUS]
 
@@ -86,13 +78,13 @@ class ConfirmPage:
 
 
 def read_confirm_page(desk: Desk) -> ConfirmPage:
-    """Everything the page shows; at most thirteen queries."""
+    """Everything the page shows; at most ten queries."""
     score = _released_score(desk)
     remarks = _remarks(desk)
     marks = read_sheet_marks(desk.sheet)
-    sheets = read_completed_sheets(desk.assessment)
-    marks_of = read_marks_of(sheets)
-    reviewers = [(name, marks_of[sheet.pk]) for name, sheet in zip(names_of(sheets), sheets, strict=True)]
+    panel = read_panel(desk.assessment)
+    marks_of = read_marks_of(panel.sent)
+    reviewers = [(name, marks_of[sheet.pk]) for name, sheet in zip(names_of(panel.sent), panel.sent, strict=True)]
     compared: tuple[tuple[str, Standing], ...] = ()
     final = None
     if desk.sheet and not (score and score.entered_by_category):
@@ -101,17 +93,14 @@ def read_confirm_page(desk: Desk) -> ConfirmPage:
         def standing(given: Marks) -> Standing:
             return read_standing(desk.assessment, marks=given, indicators=indicators)
 
-        consensus = Sheet.objects.consensus(desk.assessment).first()
-        agreed = read_consensus_marks(consensus, marks_of.values()) if consensus else {}
+        agreed = read_consensus_marks(panel.consensus, marks_of.values()) if panel.consensus else {}
         given: list[tuple[str, Marks]] = [(SELF, read_marks(desk.assessment)), *reviewers, (CONSENSUS, agreed)]
         compared = tuple((name, standing(own)) for name, own in given)
         final = standing(marks)
-    lead = read_lead(desk.assessment)
-    course = read_course(desk.assessment)
     return ConfirmPage(
-        course=course,
-        lead=str(lead.reviewer) if lead else "",
-        is_ready=desk.assessment.state == State.IN_REVIEW and course.phase == Phase.EDITING,
+        course=panel.course,
+        lead=str(panel.lead.reviewer) if panel.lead else "",
+        is_ready=desk.assessment.state == State.IN_REVIEW and panel.course.phase == Phase.EDITING,
         rows=_rows(desk, compared, final, remarks, [name for name, _ in reviewers]),
         categories=_categories(compared, final),
         compared=compared,

@@ -12,12 +12,11 @@ from assessments.standing import CategoryStanding, ItemStanding, Marks, Standing
 from criteria.catalogue import ItemEntry
 from reviews.desk import Desk
 from reviews.dots import DotLine, dot_line
-from reviews.models import Assignment
-from reviews.pages.agreement import AgreementPart, Agreements, may_agree, read_agreements, read_taking_part, said_of
+from reviews.pages.agreement import AgreementPart, Agreements, may_agree, read_agreements, said_of
 from reviews.pages.scores import names_of
 from reviews.phases import Course
 from reviews.proposal import digest_of_all
-from reviews.reading import place_digests, read_completed_sheets, read_consensus_marks, read_marks_of
+from reviews.reading import place_digests, read_consensus_marks, read_marks_of
 
 
 @dataclass(frozen=True)
@@ -84,13 +83,11 @@ class ConsensusPage:
 
 
 def read_consensus_page(desk: Desk, user: User) -> ConsensusPage:
-    """Everything the page shows; at most eight queries, nothing of anybody's marks until all have sent."""
-    assert desk.course is not None
-    reviewers = read_taking_part(desk.assessment)
-    lead = str(reviewers[0].reviewer) if reviewers else ""
+    """Everything the page shows; at most five queries, nothing of anybody's marks until all have sent."""
+    lead = str(desk.panel.lead.reviewer) if desk.panel.lead else ""
     if not desk.is_shown or desk.sheet is None:
         return ConsensusPage(desk.course, lead, (), (), None, (), None, 0, "", False)
-    sheets = read_completed_sheets(desk.assessment)
+    sheets = desk.panel.sent
     marks_of = read_marks_of(sheets)
     marks = read_consensus_marks(desk.sheet, marks_of.values())
     indicators = read_indicators(desk.assessment)
@@ -110,11 +107,11 @@ def read_consensus_page(desk: Desk, user: User) -> ConsensusPage:
         names=tuple(names),
         compared=compared,
         agreed=agreed,
-        rows=_rows(desk, compared, agreed, [place for _, _, place in remarks], agreements, reviewers),
-        results=AgreementPart(said_of(reviewers, agreements.get(None, {})), None, desk.address("results")),
+        rows=_rows(desk, compared, agreed, [place for _, _, place in remarks], agreements),
+        results=AgreementPart(said_of(desk.panel.members, agreements.get(None, {})), None, desk.address("results")),
         results_remarks=sum(place is None for _, _, place in remarks),
         seen=digest_of_all(digests),
-        may_agree=may_agree(desk, user, reviewers),
+        may_agree=may_agree(desk, user),
     )
 
 
@@ -124,7 +121,6 @@ def _rows(
     agreed: Standing,
     remarks: Sequence[int | None],
     agreements: Agreements,
-    reviewers: Sequence[Assignment],
 ) -> tuple[Row, ...]:
     maximum = desk.catalogue.schemes.maximum
 
@@ -141,7 +137,7 @@ def _rows(
             apart=_apart([other for _, other in others]),
             agreed=own,
             remarks=sum(place == own.item.pk for place in remarks),
-            agreement=AgreementPart(said_of(reviewers, agreements.get(own.item.pk, {})), None, url),
+            agreement=AgreementPart(said_of(desk.panel.members, agreements.get(own.item.pk, {})), None, url),
         )
 
     return tuple(sorted(map(row, agreed.items), key=lambda row: (-row.spread, -row.apart)))

@@ -23,7 +23,6 @@ from reviews.pages.scores import Marked, names_of
 from reviews.proposal import SheetMarks, propose_marks
 from reviews.reading import (
     place_digests,
-    read_completed_sheets,
     read_consensus_marks,
     read_marks_of,
     standings_by_code,
@@ -72,9 +71,9 @@ class Discussion:
 def read_discussion(
     desk: Desk, item: ItemEntry, user: User, *, sent: Sent = NOTHING_SENT, agree: AgreeForm | None = None
 ) -> Discussion:
-    """Everything the page shows; at most twelve queries. Call only where the consensus is shown."""
+    """Everything the page shows; at most nine queries. Call only where the consensus is shown."""
     assert desk.sheet is not None
-    sheets = read_completed_sheets(desk.assessment)
+    sheets = desk.panel.sent
     marks_of = read_marks_of(sheets)
     names = names_of(sheets)
     given = {name: marks_of[sheet.pk] for name, sheet in zip(names, sheets, strict=True)}

@@ -11,7 +11,6 @@ from criteria.catalogue import ItemEntry
 from reviews.desk import Desk
 from reviews.forms import RemarkForm
 from reviews.models import Remark, RemarkKind, RemarkOrigin
-from reviews.reading import read_completed_sheets
 
 TITLES = {
     RemarkKind.STRENGTH: ("จุดเด่น", "สิ่งที่หน่วยงานทำได้ดีจนเป็นแบบอย่าง จัดเข้ามิติของระบบราชการ 4.0 หนึ่งมิติ"),
@@ -97,7 +96,7 @@ NOTHING_SENT = Sent()
 
 
 def read_remarks(desk: Desk, item: ItemEntry | None, *, sent: Sent = NOTHING_SENT) -> RemarksPart:
-    """The remarks of an item (None: on results) on the sheet; one query, on the consensus five.
+    """The remarks of an item (None: on results) on the sheet; one query, on the consensus up to five.
 
     A form that was sent stands in its place.
     """
@@ -131,7 +130,7 @@ def _may_merge(desk: Desk) -> bool:
 
 def _sources(desk: Desk, item: ItemEntry | None, kinds: Sequence[RemarkKind]) -> tuple[Source, ...]:
     """What the reviewers wrote of the place themselves, in the order of the reviewers."""
-    sheets = {sheet.pk: sheet for sheet in read_completed_sheets(desk.assessment)}
+    sheets = {sheet.pk: sheet for sheet in desk.panel.sent}
     rows = Remark.objects.filter(sheet__in=sheets, item=item.pk if item else None, kind__in=kinds)
     used = set(RemarkOrigin.objects.filter(remark__sheet=desk.sheet).values_list("reviewer", "text"))
     return tuple(

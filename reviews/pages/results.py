@@ -13,7 +13,6 @@ from reviews.desk import Desk
 from reviews.pages.remarks import NOTHING_SENT, RemarksPart, Sent, read_remarks
 from reviews.proposal import SheetMarks
 from reviews.reading import (
-    read_completed_sheets,
     read_consensus_marks,
     read_marks_of,
     read_sheet_marks,
@@ -80,7 +79,7 @@ def read_results_page(desk: Desk, *, sent: Sent = NOTHING_SENT) -> ResultsPage:
 def _marks(desk: Desk) -> SheetMarks:
     """The marks of the sheet for the rings at the side."""
     if desk.agrees and desk.sheet:
-        sources = read_marks_of(read_completed_sheets(desk.assessment)).values()
+        sources = read_marks_of(desk.panel.sent).values()
         return read_consensus_marks(desk.sheet, sources)
     return read_sheet_marks(desk.sheet)
 

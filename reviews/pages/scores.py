@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -88,7 +88,7 @@ def read_others(desk: Desk) -> dict[str, SheetMarks]:
     return {name: marks[sheet.pk] for sheet, name in zip(sheets, names_of(sheets), strict=True)}
 
 
-def names_of(sheets: list[Sheet]) -> list[str]:
+def names_of(sheets: Sequence[Sheet]) -> list[str]:
     """A name for each sheet; reviewers of the same name are told apart by a number."""
     names = [str(sheet.reviewer) for sheet in sheets]
     return [

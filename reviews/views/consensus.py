@@ -80,7 +80,7 @@ def reopen(request: PersonRequest, pk: int) -> HttpResponse:
 def require_shown(desk: Desk) -> Sheet:
     """The consensus; raises NotAllSent while it is not open."""
     if not desk.is_shown or desk.sheet is None:
-        raise NotAllSent(desk.course.waiting if desk.course else ())
+        raise NotAllSent(desk.course.waiting)
     return desk.sheet
 
 

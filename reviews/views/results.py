@@ -12,7 +12,7 @@ from reviews.models import SheetKind
 from reviews.pages.agreement import read_agreement
 from reviews.pages.remarks import NOTHING_SENT, Sent
 from reviews.pages.results import read_results_page
-from reviews.reading import read_place_digests
+from reviews.reading import read_results_digest
 from reviews.requests import PartRequest
 from reviews.views.consensus import draw_consensus
 from reviews.views.shell import page
@@ -38,7 +38,7 @@ def draw_results(
     shown = read_results_page(desk, sent=sent)
     context: dict[str, object] = {"page": shown, "remarks": shown.remarks}
     if desk.agrees and desk.sheet:
-        digest = read_place_digests(desk.sheet)[None]
+        digest = read_results_digest(desk.sheet)
         url = desk.address("agree_results")
         context["agreement"] = read_agreement(desk, request.user, None, digest, url, sent=agree)
     return page(

@@ -63,7 +63,8 @@ def page(
         "side_list": side_list,
         "side_rings": progress,
         "results_url": desk.address("results"),
-        "may_discuss": request.user.has_perm("reviews.see_others", desk.assessment),
+        # Who sits at the consensus has been asked for this permission.
+        "may_discuss": desk.agrees or request.user.has_perm("reviews.see_others", desk.assessment),
         "may_confirm": request.user.has_perm("reviews.confirm", desk.assessment),
         "here": here,
         "here_label": PAGES.get(here) or f"หมวด {here.split('.')[0]} · {here}",

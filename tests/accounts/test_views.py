@@ -159,7 +159,7 @@ def test_an_agency_page_shows_facts_and_people(officer):
 def test_only_who_sets_it_is_led_to_the_letterhead(agency, officer):
     address = reverse("reports:letterhead", args=[agency.pk])
     coordinator, member = make_user(Role.COORDINATOR, agency), make_user(Role.MEMBER, agency)
-    pages = [as_user(user).get(agency.get_absolute_url()).text for user in (coordinator, member, officer)]
+    pages = [visitor(user).get(agency.get_absolute_url()).text for user in (coordinator, member, officer)]
     assert [address in page for page in pages] == [True, False, False]
 
 

@@ -188,6 +188,6 @@ def test_the_list_tells_how_much_of_how_many_is_marked(client: Client):
     content = fixtures.read("demo/dgr/cycle-2563")
     parts = {name: content[name] for name in ("categories", "strengths", "improvements", "results")}
     record_published_result(assessment=published, actor=person(Role.OFFICER), at=NOW, **parts)
-    client.force_login(person(Role.MEMBER, assessment.agency), backend=BACKEND)
+    client.force_login(person(Role.MEMBER, assessment.agency))
     rows = client.get(reverse("assessments:index")).context["rows"]
     assert {row.cycle.year: progress for row, progress in rows} == {assessment.cycle.year: "2/162", 2563: ""}

@@ -230,12 +230,12 @@ def test_the_page_costs_the_same_queries_for_every_number_of_reviewers(client: C
         remark_on(opened(assessment, reviewer), "1.1", f"ข้อ {count}")
         completed(assessment, reviewer)
     proposed(assessment)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(19):
         client.get(url(assessment))
     single = make_review()
     completed(single)
     proposed(single)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(19):
         client.get(url(single))
 
 

@@ -219,7 +219,7 @@ def test_the_pages_cost_the_same_queries_for_every_number_of_reviewers(
         completed(assessment, reviewer)
     client.force_login(people[1])
 
-    for name, args, queries in (("consensus", (), 29), ("consensus_item", ("1.1",), 35)):
+    for name, args, queries in (("consensus", (), 20), ("consensus_item", ("1.1",), 25), ("consensus_results", (), 27)):
         with django_assert_num_queries(queries):
             client.get(url(assessment, name, *args))
 
