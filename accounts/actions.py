@@ -84,6 +84,12 @@ def join(*, invitation: Invitation, full_name: str, position: str, password: str
     return user
 
 
+@transaction.atomic
+def describe_oneself(*, actor: User, full_name: str, position: str) -> None:
+    """Changes by which name and position a person is shown; what they have signed keeps what it was signed with."""
+    User.objects.filter(pk=actor.pk).update(full_name=full_name, position=position)
+
+
 def _use_up(invitation: Invitation, *, at: datetime) -> None:
     if not Invitation.objects.open().filter(pk=invitation.pk, expires_at__gte=at).update(accepted_at=at):
         raise InvitationClosed(invitation)

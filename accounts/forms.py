@@ -152,19 +152,26 @@ class OpdcInviteForm(InviteForm):
         return cleaned
 
 
-class JoinForm(SetPasswordMixin, forms.Form):
-    """What an invited person without an account says of themselves, and their password twice."""
+class SelfForm(forms.Form):
+    """What a person says of themselves."""
 
-    email = forms.EmailField(
-        label="อีเมล", disabled=True, required=False, widget=forms.EmailInput(attrs={"autocomplete": "username"})
-    )
     full_name = ThaiCharField(
         label="ชื่อและนามสกุล", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     position = ThaiCharField(
         label="ตำแหน่ง", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "organization-title"})
     )
+
+
+class JoinForm(SetPasswordMixin, SelfForm):
+    """What an invited person without an account says of themselves, and their password twice."""
+
+    email = forms.EmailField(
+        label="อีเมล", disabled=True, required=False, widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
     password1, password2 = SetPasswordMixin.create_password_fields(label1="รหัสผ่าน", label2="รหัสผ่าน (อีกครั้ง)")
+
+    field_order = ["email"]
 
     def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import agencies, invitation, people
+from accounts.views import agencies, invitation, own, people
 
 app_name = "accounts"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("people/invite/", people.invite_opdc, name="invite_opdc"),
     path("people/<int:pk>/remove/", people.remove, name="remove_member"),
     path("people/invitations/<int:pk>/withdraw/", people.withdraw, name="withdraw_invitation"),
+    path("people/me/", own.own, name="own"),
     path("invitations/<str:token>/", invitation.invitation, name="invitation"),
 ]

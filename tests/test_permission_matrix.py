@@ -30,6 +30,7 @@ ROWS = {
     "accounts:agency": ("GET", "LYYYNYNNN"),
     "accounts:edit_agency": ("GET", "LFFFNYNNN"),
     "accounts:invite": ("POST", "LYFFNYNNN"),
+    "accounts:own": ("GET", "LYYYYYYYY"),
     "accounts:people": ("GET", "LFFFFYFFF"),
     "accounts:invite_opdc": ("POST", "LFFFFYFFF"),
     "accounts:remove_member": ("POST", "LYFFNYNNN"),

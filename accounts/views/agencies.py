@@ -21,6 +21,7 @@ from accounts.requests import PersonRequest
 
 PER_PAGE = 50
 SUGGESTIONS = 20
+FEW = 6
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,11 @@ def agencies(request: PersonRequest) -> HttpResponse:
     """All agencies for officers, a person's own otherwise; by name and kind."""
     visible = Agency.objects.visible_to(request.user).for_list()
     chosen = AgencyFilter(request.GET or None, queryset=visible)
+    page = Paginator(chosen.qs, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": chosen,
-        "agencies": Paginator(chosen.qs, PER_PAGE).get_page(request.GET.get("page")),
+        "agencies": page,
+        "searchable": bool(request.GET) or page.paginator.count > FEW,
         "may_add": request.user.has_perm("accounts.add_agency"),
         "side": side_of(request),
     }
