@@ -9,7 +9,6 @@ import pygal
 from pygal.style import Style
 
 from assessments.findings import IndicatorEntry
-from thai.figures import plain
 
 FONT = "Sarabun, Noto Sans Thai, Loma, Tlwg Typist, sans-serif"
 STYLE = Style(
@@ -49,15 +48,6 @@ def trend_chart(entry: IndicatorEntry, year: int) -> str:
     chart = pygal.Line(style=STYLE, dots_size=3, range=(min(0, *known), max(0, *known) or 1), **BARE)
     chart.add("", [None if value is None else float(value) for value in entry.results])
     return data_address(still_picture(chart.render_sparkline(is_unicode=True, width=110, height=36)))
-
-
-def trend_sentence(entry: IndicatorEntry, year: int) -> str:
-    """Three years' results in figures."""
-    parts = [
-        f"ปี {year - 2 + place} {'ไม่มีผล' if value is None else plain(value)}"
-        for place, value in enumerate(entry.results)
-    ]
-    return " ".join(parts)
 
 
 def data_address(svg: str) -> str:

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import BinaryIO
 
-import msoffcrypto
 import olefile
 from django.conf import settings
 from django.core.files import File
 from PIL import Image, ImageFile
-from pypdf import PdfReader
 
 from assessments.errors import Oversized, UnacceptableFile, WrongType
 from uploads.packages import (
@@ -197,6 +195,8 @@ def _package(content: bytes, most: Limits) -> FileType | None:
 
 
 def _ole(content: bytes) -> FileType | None:
+    import msoffcrypto  # with pypdf some 15 MB, which only a process that receives such files shall hold
+
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as container:
             streams = {entry[0] for entry in container.listdir()}
@@ -227,6 +227,8 @@ def _is_whole(container: olefile.OleFileIO, entry: list[str]) -> bool:
 def _pages(content: bytes, kind: FileType) -> int | None:
     if kind is not PDF:
         return None
+    from pypdf import PdfReader  # see msoffcrypto
+
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import json
-import resource
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
 from django.test import Client
 
 from accounts.models import User
-from assessments.models import Assessment
 from benchmarks.data import department
 from benchmarks.pages import row
-from reports.builders import build_application_report
-from reports.content import ApplicationReport
 
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 5
-# A process of its own for each measurement, as its peak of memory counts.
-WORKER = "import django; django.setup(); from benchmarks.documents import draw; draw({}, {})"
+# A process of its own for each measurement, with what a worker loads: its peak of memory counts.
+WORKER = "import django; django.setup(); from benchmarks.worker import draw; draw({}, {})"
 TOGETHER = 3
 # How many of the categories 1-6 make a report of some 64 and some 118 pages.
 FOUR_CATEGORIES, NINE_CATEGORIES = 4, 9
@@ -86,58 +81,6 @@ def _unchanged() -> float:
         response.close()
 
     return round(_median(ask, 20, time.perf_counter) * 1000, 1)
-
-
-def report_of(categories: int) -> ApplicationReport:
-    """The department's report with that many of its categories, counted round again where it has fewer."""
-    assessment = Assessment.objects.select_related("agency__ministry", "cycle").get(pk=department().pk)
-    report = build_application_report(assessment)
-    held = report.categories
-    return replace(report, categories=tuple(held[number % len(held)] for number in range(categories)))
-
-
-def draw(categories: int, rounds: int) -> None:
-    """Draws as the worker does; prints what it took, and the ratio to WeasyPrint on the same HTML."""
-    from reports.drawing import pdf
-
-    drawn = pdf.draw_pdf(report_of(categories))
-    begin, times, plain = time.perf_counter(), [], []
-    for _ in range(rounds):
-        times.append(_spent(lambda: pdf.draw_pdf(report_of(categories))))
-    elapsed = time.perf_counter() - begin
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    html = pdf.printed(report_of(categories))
-    for _ in range(rounds):
-        plain.append(_spent(lambda: _plain(html)))
-    found = {
-        "pages": drawn.pages["whole"],
-        "seconds": round(statistics.median(times), 2),
-        "elapsed": elapsed,
-        "megabytes": round(megabytes),
-        "kilobytes": round(len(drawn.content) / 1024),
-        "ratio": round(min(times) / min(plain), 2),
-    }
-    print(json.dumps(found))  # noqa: T201
-
-
-def _plain(html: str) -> None:
-    """The same HTML and styles by WeasyPrint alone."""
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-
-    from reports.drawing import pdf
-
-    fonts = FontConfiguration()
-    names = (pdf.TOKENS, *pdf.STYLES)
-    styles = [CSS(filename=pdf.STATIC / name, font_config=fonts) for name in names]
-    source = HTML(string=html, base_url=pdf.STATIC.as_uri() + "/")
-    source.write_pdf(stylesheets=styles, font_config=fonts, pdf_variant=pdf.ACCESSIBLE)
-
-
-def _spent(work: Callable[[], object]) -> float:
-    begin = time.process_time()
-    work()
-    return time.process_time() - begin
 
 
 def _median(work: Callable[[], object], rounds: int, clock: Callable[[], float]) -> float:

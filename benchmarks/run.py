@@ -30,6 +30,9 @@ def main() -> None:
     import django
 
     django.setup()
+    from pmqa.collector import settle
+
+    settle()  # as the web server does
     from benchmarks import data, documents, national, pages, programme, weight, word, workbooks
 
     rows = [*pages.measure(agencies=1), *workbooks.measure(), *word.measure(), *documents.measure()]

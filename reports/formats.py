@@ -106,7 +106,7 @@ WORD = Format(
     label="Word",
     draw=_draw_word,
     sources=("reports/word/**/*.py", "reports/word/parts/*.xml", "reports/drawing/charts.py", "static/fonts/*.ttf"),
-    libraries=("pillow", "lxml"),
+    libraries=("pillow", "lxml", "resvg-py"),
 )
 XLSX = Format(
     ending="xlsx",

@@ -17,13 +17,14 @@ from accounts.errors import Refused
 from accounts.requests import PersonRequest
 from assessments.actions.indicators import add_indicator, change_indicator, remove_indicator
 from assessments.cautions import cautions
-from assessments.charts import trend_chart, trend_sentence
+from assessments.charts import trend_chart
 from assessments.findings import IndicatorEntry, all_findings, indicator_findings, shown_once
 from assessments.forms.indicators import IndicatorForm
 from assessments.loaders import get_assessment, get_dimension, get_indicator
 from assessments.models import Assessment, Direction, Indicator, KeyGroup
 from assessments.reading import catalogue_of, read_indicators, read_key_groups, read_standing
 from assessments.standing import DimensionStanding, GroupStanding, IndicatorStanding
+from assessments.trends import trend_sentence
 from assessments.views.shell import page, writing_of
 from criteria.catalogue import Catalogue, DimensionEntry
 

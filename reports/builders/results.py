@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from assessments.charts import trend_sentence
 from assessments.findings import Finding, IndicatorEntry
 from assessments.models import Direction
 from assessments.standing import CategoryStanding, DimensionStanding, GroupStanding, IndicatorStanding
+from assessments.trends import trend_sentence
 from reports.content import DimensionText, IndicatorGroup, IndicatorRow, ResultsText, Trend
 from thai.figures import plain
 

@@ -6,68 +6,42 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
-from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
-from weasyprint import CSS, HTML, Attachment, Document
+from weasyprint import CSS, Attachment, Document
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from reports.content import ApplicationReport, ArchivedReport, Picture, Report
 from reports.drawing.article import article_context
 from reports.drawing.contents import contents_of
 from reports.drawing.digits import in_thai_digits
-from reports.drawing.lean import made_lean
+from reports.drawing.engine import STATIC, OwnFilesOnly, OwnHTML, few_collections
+from reports.drawing.lean import written_lean
 from reports.drawing.printable import printable
 from reports.drawing.textlayer import ExactFonts
 from reports.formats import Drawn
-from reports.pictures import drawn_picture
 
-STATIC = Path(settings.BASE_DIR) / "static"
 TOKENS = "css/tokens.css"
 STYLES = ("css/report-fonts.css", "css/report.css", "css/report-print.css")
 THAI_DIGITS = "css/report-print-thai.css"
 CSS_ADDRESS = (STATIC / "css").as_uri() + "/"
 TOKEN = re.compile(r"(--[\w-]+):\s*(#[0-9a-f]+);")
 USED = re.compile(r"var\((--[\w-]+)\)")
-PICTURE = re.compile(r"/pictures/([0-9a-f]{64})/$")
 # The variants of the file: one that everybody can read, and one to be kept with its data in it.
 ACCESSIBLE, ARCHIVED = "pdf/ua-1", "pdf/a-3a"
 
 
-class OwnFilesOnly(URLFetcher):
-    """Lets a document read our styles and fonts, its own pictures and what it carries in itself, and nothing else."""
-
-    def __init__(self, pictures: Mapping[str, Picture] | None = None) -> None:
-        super().__init__()
-        self.pictures = pictures or {}
-
-    def fetch(self, url: str, headers: Any = None) -> Any:
-        if (named := PICTURE.search(url)) and named[1] in self.pictures:
-            return self._picture(url, self.pictures[named[1]])
-        if not url.startswith(("data:", STATIC.as_uri() + "/")) or "/../" in url:
-            raise ValueError(f"not part of a report: {url}")
-        return super().fetch(url, headers)
-
-    def _picture(self, url: str, picture: Picture) -> URLFetcherResponse:
-        drawn = drawn_picture(picture)
-        if drawn is None:
-            raise ValueError(f"no such picture: {picture.sha256}")
-        return URLFetcherResponse(url, body=drawn[0], headers={"Content-Type": drawn[1]})
-
-
+@few_collections()
 def draw_pdf(report: Report) -> Drawn:
     """The report as a tagged PDF (PDF/UA-1); the same report gives the same bytes. Reads no network."""
     document = laid_out(report)
-    return Drawn(document.write_pdf(pdf_variant=ACCESSIBLE, finisher=made_lean), pages_of(document, report))
+    return Drawn(written_lean(document, pdf_variant=ACCESSIBLE), pages_of(document, report))
 
 
+@few_collections()
 def draw_archive(archived: ArchivedReport) -> Drawn:
     """The report as a PDF to be kept (PDF/A-3) with its data attached."""
     report, moment = archived.report, archived.report.cover.at
-    document = laid_out(report)
     attached = Attachment(
         file_obj=BytesIO(archived.data.encode()),
         name=archived.file_name,
@@ -76,7 +50,8 @@ def draw_archive(archived: ArchivedReport) -> Drawn:
         modified=moment,
         relationship="Source",
     )
-    written = document.write_pdf(pdf_variant=ARCHIVED, finisher=made_lean, attachments=[attached])
+    document = laid_out(report)
+    written = written_lean(document, pdf_variant=ARCHIVED, attachments=[attached])
     return Drawn(written, pages_of(document, report))
 
 
@@ -109,7 +84,7 @@ def on_pages(html: str, *, styles: Sequence[str], pictures: Mapping[str, Picture
     fonts = FontConfiguration()
     fetcher = OwnFilesOnly(pictures)
     sheet = CSS(string=style_sheet(tuple(styles)), base_url=CSS_ADDRESS, font_config=fonts, url_fetcher=fetcher)
-    source = HTML(string=html, base_url=STATIC.as_uri() + "/", url_fetcher=fetcher)
+    source = OwnHTML(string=html, base_url=STATIC.as_uri() + "/", url_fetcher=fetcher)
     document = source.render(stylesheets=[sheet], font_config=fonts)
     document.fonts = ExactFonts()
     return document

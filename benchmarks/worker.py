@@ -1,0 +1,64 @@
+"""What a worker does for a PDF, in a process that loads no more than a worker."""
+
+from __future__ import annotations
+
+import json
+import resource
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from assessments.models import Assessment
+from benchmarks.data import department
+from reports.builders import build_application_report
+from reports.content import ApplicationReport
+from reports.drawing import pdf
+
+
+def report_of(categories: int) -> ApplicationReport:
+    """The department's report with that many of its categories, counted round again where it has fewer."""
+    assessment = Assessment.objects.select_related("agency__ministry", "cycle").get(pk=department().pk)
+    report = build_application_report(assessment)
+    held = report.categories
+    return replace(report, categories=tuple(held[number % len(held)] for number in range(categories)))
+
+
+def draw(categories: int, rounds: int) -> None:
+    """Draws as the worker does; prints what it took, and the ratio to WeasyPrint on the same HTML."""
+    drawn = pdf.draw_pdf(report_of(categories))
+    begin, times, plain = time.perf_counter(), [], []
+    for _ in range(rounds):
+        times.append(_spent(lambda: pdf.draw_pdf(report_of(categories))))
+    elapsed = time.perf_counter() - begin
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    html = pdf.printed(report_of(categories))
+    for _ in range(rounds):
+        plain.append(_spent(lambda: _plain(html)))
+    found = {
+        "pages": drawn.pages["whole"],
+        "seconds": round(statistics.median(times), 2),
+        "elapsed": elapsed,
+        "megabytes": round(megabytes),
+        "kilobytes": round(len(drawn.content) / 1024),
+        "ratio": round(min(times) / min(plain), 2),
+    }
+    print(json.dumps(found))  # noqa: T201
+
+
+def _plain(html: str) -> None:
+    """The same HTML and styles by WeasyPrint alone."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    names = (pdf.TOKENS, *pdf.STYLES)
+    styles = [CSS(filename=pdf.STATIC / name, font_config=fonts) for name in names]
+    source = HTML(string=html, base_url=pdf.STATIC.as_uri() + "/")
+    source.write_pdf(stylesheets=styles, font_config=fonts, pdf_variant=pdf.ACCESSIBLE)
+
+
+def _spent(work: Callable[[], object]) -> float:
+    begin = time.process_time()
+    work()
+    return time.process_time() - begin
