@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from django.db.models import Prefetch
 
@@ -30,6 +31,14 @@ class Document:
     evidence: Evidence
     revision: EvidenceRevision | None
     places: tuple[Place, ...]
+
+    @property
+    def file(self) -> str:
+        """The name of the newest file where it says more than the title, else its type."""
+        name = PurePath(self.revision.name if self.revision else "")
+        # A file cannot be called what a title may hold.
+        says_the_same = name.stem == self.evidence.title.replace("/", "-")
+        return name.suffix.removeprefix(".").upper() if says_the_same else str(name)
 
 
 def read_library(assessment: Assessment) -> list[Document]:

@@ -18,6 +18,7 @@ from assessments.actions.responsibilities import assign_owner
 from assessments.forms.moves import OwnerForm
 from assessments.loaders import get_assessment, require
 from assessments.models import Assessment
+from assessments.owners import owner_lists
 from assessments.reading import catalogue_of
 from assessments.views.shell import page, writing_of
 from criteria.catalogue import CategoryEntry, ItemEntry
@@ -46,24 +47,33 @@ class OwnerGroup:
 def responsibilities(request: PersonRequest, pk: int) -> HttpResponse:
     """All categories and items with their owner; a post saves the whole table."""
     assessment = get_assessment(request, pk)
-    if request.method == "POST":
-        require(request, "assign_owners", assessment)
-    rows = _rows(assessment, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and _all_valid(rows):
-        try:
-            _assign(assessment, rows, request.user)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, "บันทึกผู้รับผิดชอบแล้ว")
-        return redirect("assessments:responsibilities", assessment.pk)
+    if request.method != "POST":
+        return _draw(request, assessment)
+    require(request, "assign_owners", assessment)
+    rows = _rows(assessment, request.POST)
+    if not _all_valid(rows):
+        return _draw(request, assessment, rows, status=422)
+    try:
+        _assign(assessment, rows, request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "บันทึกผู้รับผิดชอบแล้ว")
+    return redirect("assessments:responsibilities", assessment.pk)
+
+
+def _draw(
+    request: PersonRequest, assessment: Assessment, rows: list[OwnerRow] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """The fields for who may fill them in now, a list for all others."""
     writing = writing_of(request.user, assessment, at=now())
+    may_assign = writing.allowed and request.user.has_perm("assessments.assign_owners", assessment)
     context = {
-        "groups": _groups(rows),
-        "may_assign": writing.allowed and request.user.has_perm("assessments.assign_owners", assessment),
+        "groups": _groups(rows or _rows(assessment, None)) if may_assign else (),
+        "owners": () if may_assign else owner_lists(assessment),
+        "may_assign": may_assign,
         "reason": writing.reason,
     }
-    status = 422 if request.method == "POST" else 200
     return page(
         request, "assessments/responsibilities.html", assessment, context, here="responsibilities", status=status
     )

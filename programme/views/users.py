@@ -61,6 +61,7 @@ def _draw(request: PersonRequest, assessment: Assessment, *, status: int = 200) 
         "window": window,
         "phase_label": PHASES[phase],
         "confirmed": confirmed,
+        "may_manage": request.user.has_perm("accounts.manage_people", assessment.agency),
         "may_confirm": may_confirm and confirmed is None and phase == Phase.NOW,
     }
     return page(request, "programme/users_of.html", assessment, context, here="users", status=status)

@@ -87,20 +87,20 @@ def test_a_person_mends_their_own_name_and_position(client: Client, agency: Agen
     said = {"full_name": "นางสาวใหม่ ทดสอบ", "position": "นักวิเคราะห์นโยบายและแผน"}
     address = reverse("accounts:own")
     assert client.post(address, said).status_code == 302
-    assert as_user(user).post(address, said | {"full_name": " "}).status_code == 422
+    assert visitor(user).post(address, said | {"full_name": " "}).status_code == 422
     assert not User.objects.filter(**said).exists()
-    assert as_user(user).post(address, said).headers["Location"] == reverse("account_email")
+    assert visitor(user).post(address, said).headers["Location"] == reverse("account_email")
     assert list(User.objects.filter(**said)) == [user]
-    page = as_user(user).get(address).text
+    page = visitor(user).get(address).text
     assert [said["position"] in page, other.full_name in page] == [True, False]
 
 
 def test_few_agencies_need_no_search(agency, officer):
-    assert "ค้นหาหน่วยงาน" not in as_user(officer).get(reverse("accounts:agencies")).text
+    assert "ค้นหาหน่วยงาน" not in visitor(officer).get(reverse("accounts:agencies")).text
     for _ in range(6):
         make_agency()
-    assert "ค้นหาหน่วยงาน" in as_user(officer).get(reverse("accounts:agencies")).text
-    assert "ค้นหาหน่วยงาน" in as_user(officer).get(reverse("accounts:agencies") + "?name=กรม").text
+    assert "ค้นหาหน่วยงาน" in visitor(officer).get(reverse("accounts:agencies")).text
+    assert "ค้นหาหน่วยงาน" in visitor(officer).get(reverse("accounts:agencies") + "?name=กรม").text
 
 
 # The list

@@ -60,6 +60,13 @@ def client(assessment: Assessment) -> Client:
     return visitor(person(Role.MEMBER, assessment.agency))
 
 
+def test_a_file_is_named_where_its_name_says_more_than_the_title(assessment, client):
+    make_evidence(assessment, "แผนครั้งที่ 1/2569", content=pdf(), name="แผนครั้งที่ 1-2569.pdf")
+    make_evidence(assessment, "รายงานประจำปี", content=pdf(2), name="AR-2569.pdf")
+    shown = client.get(reverse("assessments:evidence", args=[assessment.pk])).text
+    assert [">PDF ·" in shown, ">AR-2569.pdf ·" in shown, "1-2569.pdf" in shown] == [True, True, False]
+
+
 def test_a_reference_made_twice_keeps_its_pages_and_says_so(assessment, client):
     evidence = make_evidence(assessment, "แผน", content=pdf(9))
     used(assessment, evidence, "1-3")

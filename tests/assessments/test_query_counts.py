@@ -31,7 +31,7 @@ PAGES = {
     "item": (lambda a: reverse("assessments:item", args=[a.pk, "1.1"]), 11),
     "dimension": (lambda a: reverse("assessments:dimension", args=[a.pk, "7.1"]), 9),
     "evidence": (lambda a: reverse("assessments:evidence", args=[a.pk]), 10),
-    "responsibilities": (lambda a: reverse("assessments:responsibilities", args=[a.pk]), 9),
+    "responsibilities": (lambda a: reverse("assessments:responsibilities", args=[a.pk]), 8),
     "submit": (lambda a: reverse("assessments:submit", args=[a.pk]), 17),
 }
 

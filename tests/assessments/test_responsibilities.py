@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import pytest
 
+from django.urls import reverse
+
 from accounts.models import Role, User
 from assessments.actions.responsibilities import assign_owner
 from assessments.models import Assessment
 from assessments.reading import catalogue_of
 from tests.factories import NOW, make_assessment, make_user, person
+from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +70,16 @@ def test_another_agencys_owners_are_its_own(assessment):
     assign(assessment, "1", "กองแผนงาน")
     assign(other, "1", "กองนโยบาย")
     assert (owners(assessment), owners(other)) == ({(1, None, "กองแผนงาน", None)}, {(1, None, "กองนโยบาย", None)})
+
+
+@pytest.mark.parametrize(
+    ("role", "fills_in"), [(Role.COORDINATOR, True), (Role.MEMBER, False), (Role.EXECUTIVE, False)]
+)
+def test_who_does_not_name_owners_reads_a_list(assessment, role: str, fills_in: bool):
+    assign(assessment, "1", "กลุ่มพัฒนาระบบบริหาร")
+    assign(assessment, "1.2", "กองการเจ้าหน้าที่", make_user(Role.MEMBER, assessment.agency, full_name="สมชาย ใจดี"))
+    reader = visitor(person(role, assessment.agency))
+    shown = reader.get(reverse("assessments:responsibilities", args=[assessment.pk])).text
+    assert ["<select" in shown, "บันทึกผู้รับผิดชอบ" in shown] == [fills_in, fills_in]
+    assert ("กองการเจ้าหน้าที่ / สมชาย ใจดี</td>" in shown) == (not fills_in)
+    assert shown.count("กลุ่มพัฒนาระบบบริหาร</td>") == (0 if fills_in else 3)
