@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-
 from django.urls import reverse
 
 from accounts.models import Role, User
