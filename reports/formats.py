@@ -105,7 +105,13 @@ WORD = Format(
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     label="Word",
     draw=_draw_word,
-    sources=("reports/word/**/*.py", "reports/word/parts/*.xml", "reports/drawing/charts.py", "static/fonts/*.ttf"),
+    sources=(
+        "reports/word/**/*.py",
+        "reports/word/parts/*.xml",
+        "reports/drawing/charts.py",
+        "reports/drawing/columns.py",
+        "static/fonts/*.ttf",
+    ),
     libraries=("pillow", "lxml", "resvg-py"),
 )
 XLSX = Format(

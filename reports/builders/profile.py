@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from assessments.profile import shown_answer, unit_of
 from assessments.richtext import visible
 from criteria.catalogue import Catalogue, QuestionEntry
+from criteria.fixtures import classic_questions
 from reports.content import Cell, ClassicQuestion, Profile, ProfileAnswer
 
 # Where the questions lie on form 2: the columns of its sheet, and the rows of questions below it.
@@ -48,18 +49,13 @@ def _cell(question: QuestionEntry, answers: Mapping[int, str]) -> Cell:
 
 
 def _classic(catalogue: Catalogue) -> tuple[ClassicQuestion, ...]:
-    """The classic questions in their order, each with the questions that continue it."""
-    found: dict[int, list[QuestionEntry]] = {}
+    """The classic questions in their order, each with the questions that continue it, if any do."""
+    found: dict[int, list[int]] = {}
     for question in catalogue.questions:
-        found.setdefault(question.classic_number, []).append(question)
+        found.setdefault(question.classic_number, []).append(question.number)
     return tuple(
-        ClassicQuestion(
-            number,
-            questions[0].classic_th,
-            questions[0].classic_part_th,
-            tuple(question.number for question in questions),
-        )
-        for number, questions in sorted(found.items())
+        ClassicQuestion(number, text, part, tuple(found.get(number, ())))
+        for number, (text, part) in classic_questions().items()
     )
 
 

@@ -7,6 +7,10 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
+# How many characters of the agency's name and its line the cover holds with room around them.
+ROOMY = 140
+BLOCKS_IN_A_ROW = 2
+
 
 @dataclass(frozen=True)
 class Signature:
@@ -59,6 +63,11 @@ class Cover:
     line: str = ""
     signatories: tuple[Signatory, ...] = ()
     thai_digits: bool = False
+
+    @property
+    def crowded(self) -> bool:
+        """Whether names, line and blocks to sign need more room than the cover has as it is usually set."""
+        return len(self.agency) + len(self.line) > ROOMY or len(self.signatories) > BLOCKS_IN_A_ROW
 
     @property
     def heading(self) -> str:

@@ -22,6 +22,8 @@ RADAR_SIZE, RADAR_CENTRE, RADAR_RADIUS = (560, 470), (280, 245), 185
 STEPS = 5
 # Widths in Sarabun, as parts of the letters' size.
 FIGURE_SIZE, DIGIT_WIDTH, SIGN_WIDTH = 15, 0.56, 0.26
+# How far the line may climb under a figure before it touches it.
+CLEAR = 6
 # As much room right as left: a figure stands in the middle over its point, also one of seven digits.
 TREND_SIZE, TREND_BOX = (300, 170), (46, 22, 254, 132)
 
@@ -47,7 +49,7 @@ def trend_svg(trend: Trend) -> str:
     known = [value for value in (*trend.values, trend.target) if value is not None]
     low, high = float(min(known)), float(max(known))
     room = (high - low) or abs(high) or 1.0
-    low, high = low - room * 0.2, high + room * 0.2
+    low, high = low - room * 0.3, high + room * 0.2  # below there is room for a figure too
     left, top, right, bottom = TREND_BOX
 
     def height(value: Decimal) -> float:
@@ -56,17 +58,17 @@ def trend_svg(trend: Trend) -> str:
     step = (right - left) / max(len(trend.years) - 1, 1)
     places = [left + step * number for number in range(len(trend.years))]
     shown = [(x, height(value), value) for x, value in zip(places, trend.values, strict=True) if value is not None]
+    figures = [(*_beside(shown, number), plain(value)) for number, (*_, value) in enumerate(shown)]
     parts = [_line((left - 20, bottom, right + 10, bottom), LINE)]
     if trend.target is not None:
         level = height(trend.target)
         dashed = 'stroke-width="2" stroke-dasharray="8 5"'
         parts.append(_line((left - 20, level, right + 10, level), COLOURS[1], dashed))
-        parts += [_gap(x, y - 9, plain(value)) for x, y, value in shown if y - 24 < level < y - 5]
+        parts += [_gap(x, y, text) for x, y, text in figures if y - 15 < level < y + 4]
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in shown)
     parts.append(f'<polyline points="{points}" fill="none" stroke="{COLOURS[0]}" stroke-width="2.5"/>')
-    for x, y, value in shown:
-        parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{COLOURS[0]}"/>')
-        parts.append(_figure(x, y - 9, plain(value)))
+    parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{COLOURS[0]}"/>' for x, y, _ in shown]
+    parts += [_figure(x, y, text) for x, y, text in figures]
     parts += [_figure(x, bottom + 24, str(year)) for x, year in zip(places, trend.years, strict=True)]
     return _svg(TREND_SIZE, parts)
 
@@ -115,6 +117,19 @@ def _figure(x: float, y: float, text: str) -> str:
     """A figure over or under its point. Its width is reckoned here: a text anchored elsewhere than at its start is
     drawn apart from the page, which makes files much larger."""
     return _text(x - _width(text) / 2, y, text, FIGURE_SIZE)
+
+
+def _beside(points: Sequence[tuple[float, float, Decimal]], number: int) -> tuple[float, float]:
+    """The middle of a figure's foot: over its point, beside or under it where the line would run through it."""
+    x, y, value = points[number]
+    half = _width(plain(value)) / 2
+    near = (points[other] for other in (number - 1, number + 1) if 0 <= other < len(points))
+    steep = [x - other for other, height, _ in near if (y - height) / abs(x - other) * half > CLEAR]
+    aside = x + (half - 4 if steep and steep[0] > 0 else 4 - half)
+    within = min(max(x, half), TREND_SIZE[0] - half)
+    if len(steep) == 2 or (steep and not half <= aside <= TREND_SIZE[0] - half):
+        return within, y + 19
+    return (aside if steep else within), y - 9
 
 
 def _gap(x: float, y: float, text: str) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+from reports.drawing.breaks import with_breaks
+from reports.drawing.columns import CROWDED, MANY, WIDE
+
 # A pasted table may claim millions of columns, for each of which WeasyPrint would lay out one.
 SPAN = re.compile(r'\b(colspan|rowspan)="(\d+)"')
 WIDEST_SPAN = 100
@@ -13,14 +16,7 @@ CID_TABLE = re.compile(r'<table class="figures-table cid-table">.*?</table>', re
 ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.S)
 CELL = re.compile(r"<t[hd]([^>]*)>")
 COLSPAN = re.compile(r'colspan="(\d+)"')
-# From how many columns a table is drawn smaller, across the page, and smallest.
-MANY, WIDE, CROWDED = 7, 12, 20
 LINK = re.compile(r'<a href="((?:https?|mailto):[^"]*)"[^>]*>(.*?)</a>', re.S)
-# A run without any place to break; Thai is broken between its words by the text engine.
-ENDLESS = re.compile(r"(?<=>)[^<]*?[^\s<>\u0E00-\u0E7F]{60}[^<]*")
-RUN = re.compile(r"(?:&#?\w+;|[^\s<>&\u0E00-\u0E7F]){60,}")
-PIECE = re.compile(r"(?:&#?\w+;|[^\s<>&]){30}")
-BREAK = "<wbr>"
 # A row that may break over pages: one with more text, in its markup, than a page comfortably holds.
 LONG_ROW = 1500
 # Pictographs: neither the font of the reports nor that of most readers has them all.
@@ -44,7 +40,7 @@ def printable(html: str) -> str:
     html = LINK.sub(_with_address, html)
     html = RICH_TABLE.sub(_fitted, html)
     html = CID_TABLE.sub(lambda table: ROW.sub(_breakable_row, table[0]), html)
-    return ENDLESS.sub(lambda found: RUN.sub(_breakable, found[0]), html)
+    return with_breaks(html)
 
 
 def _with_address(link: re.Match[str]) -> str:
@@ -86,7 +82,3 @@ def _numbered(sign: str) -> str:
 def _columns(row: str) -> int:
     spans = (COLSPAN.search(attributes) for attributes in CELL.findall(row))
     return sum(int(span[1]) if span else 1 for span in spans)
-
-
-def _breakable(run: re.Match[str]) -> str:
-    return PIECE.sub(lambda piece: piece[0] + BREAK, run[0])

@@ -1,13 +1,20 @@
 """Template filters that draw a report's charts and pictures as addresses for <img>, and its points."""
 
+from decimal import Decimal
+
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from assessments.picture_fonts import with_own_font
 from reports.content import Picture, Radar, Trend
 from reports.drawing.charts import data_address, radar_svg, trend_svg
 from thai.figures import two_decimals
+from thai.templatetags.thai import figure
 
 register = template.Library()
+# How many characters of a figure a cell of the results holds.
+LONG_FIGURE = 9
 
 
 @register.filter
@@ -37,6 +44,15 @@ def signed(value) -> str:
     if text == "0.00":
         return text
     return f"+{text}" if value > 0 else f"−{text}"
+
+
+@register.filter
+def cell_figure(value: Decimal | None) -> str:
+    """A figure for a narrow cell: a long one smaller, and broken after its commas only."""
+    text = figure(value)
+    if len(text) <= LONG_FIGURE:
+        return text
+    return format_html('<span class="long-figure">{}</span>', mark_safe(text.replace(",", ",<wbr>")))  # noqa: S308
 
 
 @register.filter

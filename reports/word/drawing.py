@@ -14,7 +14,7 @@ from reports.word.lists import drawn_lists
 from reports.word.markup import DECLARATION, NAMESPACES
 from reports.word.origin import EditableReport, Origin
 from reports.word.package import About, content_digest, packed
-from reports.word.sections import Section, draw_footer, draw_header, draw_section
+from reports.word.sections import Section, draw_margins, draw_section
 
 # The names of the properties by which a returned file is recognised.
 ASSESSMENT, AGENCY, YEAR, EDITION, CONTENT = (
@@ -33,16 +33,10 @@ def draw_word(editable: EditableReport) -> bytes:
         draw_section(section, place, last=place == len(sections) - 1, thai=draft.thai)
         for place, section in enumerate(sections)
     )
-    margins = {
-        f"header{place}": draw_header(draft, section, report.cover.agency)
-        for place, section in enumerate(sections)
-        if section.title
-    }
-    margins["footer1"] = draw_footer(draft, unfinished=bool(report.cover.draft))
     return packed(
         body=f"{DECLARATION}<w:document {NAMESPACES}><w:body>{drawn}</w:body></w:document>",
         numbering=drawn_lists(draft.list_levels, thai=draft.thai),
-        margins=margins,
+        margins=draw_margins(draft, sections, report.cover.agency, unfinished=bool(report.cover.draft)),
         relations=draft.relations,
         pictures=draft.pictures,
         about=_about(report, editable.origin, content_digest(drawn)),
@@ -61,7 +55,8 @@ def _chapters(draft: Draft, report: ApplicationReport) -> list[Section]:
     content = draw_results(draft, results, numbered=numbered)
     sections.append(_numbered(content, results.number, results.name, numbered))
     sections.append(Section(draw_scores(draft, report.scores, report.radar), "สรุปคะแนนประเมินตนเอง"))
-    sections.append(Section(draw_evidence(draft, report.evidence), "ดัชนีหลักฐาน"))
+    evidence = draw_evidence(draft, report.evidence)
+    sections.append(Section(evidence, "ดัชนีหลักฐาน", flows=not report.evidence))
     if report.acronyms:
         sections.append(Section(draw_acronyms(draft, report.acronyms), "คำย่อ"))
     return sections

@@ -21,8 +21,11 @@ BOLD = "<w:b/><w:bCs/>"
 RIGHT = '<w:jc w:val="right"/>'
 # English Metric Units, in which Word measures pictures.
 EMU_PER_MM = 36_000
-# The width of the text: A4 less the margins, in twentieths of a point.
+# The width of the text in twentieths of a point: A4 less the margins, and A4 across.
 TEXT_WIDTH = 11906 - 1701 - 1134
+WIDE_WIDTH = 16838 - 1134 - 1134
+# Where pages change their direction within a chapter: what stood before was upright, or lay across.
+UPRIGHT_ENDS, ACROSS_ENDS = "<upright-ends/>", "<across-ends/>"
 
 
 def escaped(text: str) -> str:
@@ -78,15 +81,20 @@ def row(cells: str, *, head: bool = False, whole: bool = True) -> str:
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
 
 
-def table(widths: Sequence[int], rows: str, *, style: str = "ReportTable", head: bool = True) -> str:
-    """A table with fixed columns; `head` says that its first row looks like one."""
+def table(
+    widths: Sequence[int], rows: str, *, style: str = "ReportTable", head: bool = True, margin: int | None = None
+) -> str:
+    """A table with fixed columns; `head` says that its first row looks like one, `margin` sets its cells closer."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     look = (
         f'<w:tblLook w:val="{"0620" if head else "0600"}" w:firstRow="{int(head)}" w:lastRow="0" w:firstColumn="0" '
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     )
+    sides = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side in ("left", "right"))
+    margins = "" if margin is None else f"<w:tblCellMar>{sides}</w:tblCellMar>"
     properties = (
-        f'<w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}'
+        f'<w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f"{margins}{look}"
     )
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 

@@ -19,6 +19,8 @@ GONE = "แสดงภาพไม่ได้ เพราะเปิดไ�
 FONT = settings.BASE_DIR / "static" / "fonts" / "Sarabun-Regular.ttf"
 # As many pixels of the PNG stand for one unit of the chart.
 SHARP = 2
+# Millimetres of a pixel at 96 to the inch, as browsers and the PDF show it; a small picture is not blown up.
+AS_IT_IS = 25.4 / 96
 Size = tuple[float, float]
 
 
@@ -29,7 +31,7 @@ def draw_picture(draft: Draft, source: Picture, style: str, *, most_mm: Size) ->
         return draft.paragraph("Legend", f"{GONE} ({source.alt})")
     content, media_type = found
     with Image.open(BytesIO(content)) as opened:
-        scale = min(most_mm[0] / opened.width, most_mm[1] / opened.height)
+        scale = min(most_mm[0] / opened.width, most_mm[1] / opened.height, AS_IT_IS)
         size_mm = opened.width * scale, opened.height * scale
     ending = "png" if media_type == "image/png" else "jpg"
     return _placed(draft, content, ending, style, alt=source.alt, size_mm=size_mm)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from reports.word.markup import cell, paragraph, row, table
+from reports.drawing.columns import CROWDED, MANY, WIDE
+from reports.word.markup import ACROSS_ENDS, TEXT_WIDTH, UPRIGHT_ENDS, WIDE_WIDTH, cell, paragraph, row, table
 
 # Draws what stands in a cell, in a style and a width.
 Content = Callable[[HtmlElement, str, int], str]
@@ -18,6 +19,9 @@ MOST_ROWS_SPANNED = 500
 # A row with more text than this may be broken between two pages.
 WHOLE_ROW_LENGTH = 800
 CELL_MARGINS = 200
+# The margin at either side of a cell where there are many, and the ending of the styles they are written in.
+CLOSE_MARGIN = 40
+SMALL, TINY = "Small", "Tiny"
 
 
 @dataclass(frozen=True)
@@ -97,11 +101,16 @@ def _table_of(node: HtmlElement) -> HtmlElement | None:
 
 
 class RichTable:
-    """Draws a grid in a width; one too wide for Word becomes paragraphs, cell after cell, so that nothing is lost."""
+    """Draws a grid in a width; of many columns it is smaller, and from a dozen on it lies across a page of its own.
+
+    One too wide for Word becomes paragraphs, cell after cell, so that nothing is lost.
+    """
 
     def __init__(self, grid: Grid, width: int, content: Content) -> None:
         self.grid = grid
-        self.width = max(width // grid.columns, 100) if grid.columns else width
+        self.across = WIDE <= grid.columns <= MOST_COLUMNS and width == TEXT_WIDTH
+        self.width = max((WIDE_WIDTH if self.across else width) // grid.columns, 100) if grid.columns else width
+        self.look = TINY if grid.columns >= CROWDED else SMALL if grid.columns >= MANY else ""
         self.content = content
 
     def drawn(self) -> str:
@@ -113,7 +122,11 @@ class RichTable:
                 self._content(place) for places in self.grid.rows for place in places if place.node is not None
             )
         rows = "".join(self._row(number, places) for number, places in enumerate(self.grid.rows))
-        return table([self.width] * self.grid.columns, rows, head=bool(self.grid.heads)) + paragraph("AfterTable", "")
+        widths, margin = [self.width] * self.grid.columns, CLOSE_MARGIN if self.look else None
+        drawn = table(widths, rows, head=bool(self.grid.heads), margin=margin)
+        if self.across:
+            drawn = paragraph("SectionEnd", "", UPRIGHT_ENDS) + drawn + paragraph("SectionEnd", "", ACROSS_ENDS)
+        return drawn + paragraph("AfterTable", "")
 
     def _row(self, number: int, places: tuple[Place, ...]) -> str:
         length = sum(len(place.node.text_content()) for place in places if place.node is not None)
@@ -127,6 +140,7 @@ class RichTable:
         return cell(self.width * place.columns, self._content(place), span=place.columns, properties=merge)
 
     def _content(self, place: Place) -> str:
-        style = "TableHead" if place.head else "TableText"
-        drawn = "" if place.node is None else self.content(place.node, style, self.width * place.columns - CELL_MARGINS)
+        style = f"{'TableHead' if place.head else 'TableText'}{self.look}"
+        inner = max(self.width * place.columns - CELL_MARGINS, 100)
+        drawn = "" if place.node is None else self.content(place.node, style, inner)
         return drawn or paragraph(style, "")

@@ -7,6 +7,7 @@ import io
 import re
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -14,7 +15,7 @@ from fontTools.ttLib import TTFont
 from assessments.picture_fonts import with_own_font
 from assessments.radar import radar_chart
 from reports.content import Radar, Series, Trend
-from reports.drawing.charts import radar_svg, trend_svg
+from reports.drawing.charts import _width, radar_svg, trend_svg
 
 POINTS = tuple(Fraction(number * 70) for number in range(1, 8))
 LABELS = tuple(f"หมวด {number}" for number in range(1, 8))
@@ -88,6 +89,35 @@ def test_the_target_gives_way_to_a_figure_it_would_run_through():
     clear = trend_svg(trend(Decimal(70), Decimal(75), Decimal(80), target=Decimal(90)))
     assert (through.count("<rect"), clear.count("<rect")) == (1, 0)
     assert through.index("stroke-dasharray") < through.index("<rect") < through.index("<polyline")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ("88.95", "89.4", "91.15"),
+        ("70", "12345.6789", "98765432.5"),
+        ("98765432.5", "12345.67", "70"),
+        ("10", "2", "9"),
+        ("2", "10", "3"),
+        ("2986400000", "2912750000", "3100000000"),
+        ("71.43", None, "78.57"),
+        ("1", "0", "0"),
+    ],
+    ids=["bends up", "climbs", "falls", "valley", "peak", "billions", "gap", "first falls"],
+)
+def test_the_line_runs_through_no_figure_and_no_figure_out_of_the_picture(values):
+    svg = trend_svg(trend(*(value and Decimal(value) for value in values)))
+    line = [tuple(map(float, point.split(","))) for point in re.search(r'points="([^"]*)"', svg)[1].split()]
+    for x, y, text in TEXT.findall(svg)[: len(line)]:
+        left, right, foot = float(x), float(x) + _width(text), float(y)
+        assert left >= 0 and right <= 300 and foot < 132
+        steps = (line[0][0] + (line[-1][0] - line[0][0]) * step / 500 for step in range(501))
+        assert [at for at in steps if left + 2 < at < right - 2 and foot - 10 < _height(line, at) < foot] == []
+
+
+def _height(line: list[tuple[float, float]], at: float) -> float:
+    (x1, y1), (x2, y2) = next(ends for ends in pairwise(line) if ends[0][0] <= at <= ends[1][0])
+    return y1 + (y2 - y1) * (at - x1) / (x2 - x1)
 
 
 @pytest.mark.parametrize("value", ["0", "-3", "99999999999999.5"])

@@ -55,6 +55,17 @@ def test_endless_words_may_break_and_lose_nothing(word):
     assert drawn.replace("<wbr>", "") == html
 
 
+@pytest.mark.parametrize(
+    "word", ["ข" * 500, "๙" * 500, "ฟหกดฟหวง" * 60, "กิ๊" * 200], ids=["letters", "digits", "keys", "marks"]
+)
+def test_thai_that_is_no_language_may_break_between_its_letters(word):
+    drawn = printable(f'<p><img alt="{word}">{word}</p>')
+    pieces = drawn.split(">", 2)[2].removesuffix("</p>").split("<wbr>")
+    assert ("".join(pieces), f'alt="{word}"' in drawn) == (word, True)
+    assert len(pieces) > 1 and max(map(len, pieces)) < 60
+    assert not any(piece.startswith(("\N{THAI CHARACTER SARA I}", "\N{THAI CHARACTER MAI TRI}")) for piece in pieces)
+
+
 def test_ordinary_text_gets_no_breaks():
     html = f"<p>{'ประโยคภาษาไทยที่ยาวและไม่มีช่องว่าง' * 50} PMQA {'word ' * 40}</p>"
     assert printable(html) == html

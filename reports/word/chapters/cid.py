@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reports.content import CidTable
 from reports.word.draft import Draft
 from reports.word.markup import cell, paragraph, row, table
+from reports.word.tables import WHOLE_ROW_LENGTH
 
 WIDTHS = (1470, 1900, 1900, 1900, 1900)
 TITLES = ("มิติ", "ปัจจัยนำเข้า", "ผลผลิตที่จะเกิดขึ้น", "กระบวนการที่เกี่ยวข้อง", "ตอบสนองความต้องการของ")
@@ -28,7 +29,7 @@ def _table(draft: Draft, entry: CidTable) -> str:
                 cell(width, _lines(draft, text))
                 for width, text in zip(WIDTHS[1:], (line.inputs, line.outputs, line.process, line.needs), strict=True)
             ),
-            whole=False,
+            whole=sum(map(len, (line.inputs, line.outputs, line.process, line.needs))) <= WHOLE_ROW_LENGTH,
         )
         for line in entry.rows
     )

@@ -12,10 +12,12 @@ from reports.word.markup import TEXT_WIDTH, cell, paragraph, row, table
 from reports.word.pictures import draw_chart
 from thai.figures import plain, two_decimals
 
-NAME, FIGURE = 3370, 950
+NAME, FIGURE = 3070, 1000
 WIDTHS = [NAME] + [FIGURE] * 6
 TRENDS_IN_A_ROW = 3
 TREND_MM = 49.0
+# From how many characters on a figure is written smaller, and how: a billion fits with its separators.
+SMALLER = ((13, 15), (10, 20))
 NONE = "–"
 
 
@@ -74,11 +76,17 @@ def _indicator(draft: Draft, entry: IndicatorRow) -> str:
         NONE if entry.achievement is None else two_decimals(entry.achievement),
         two_decimals(entry.points),
     ]
-    return row(cell(NAME, name) + "".join(cell(FIGURE, draft.paragraph("TableFigure", text)) for text in figures))
+    return row(cell(NAME, name) + "".join(cell(FIGURE, _in_cell(draft, text)) for text in figures))
 
 
 def _figure(value) -> str:
     return NONE if value is None else plain(value)
+
+
+def _in_cell(draft: Draft, text: str) -> str:
+    """A figure in letters small enough for its cell."""
+    size = next((size for length, size in SMALLER if len(text) >= length), 0)
+    return paragraph("TableFigure", draft.text(text, f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else ""))
 
 
 def _trends(draft: Draft, entry: DimensionText, years: Sequence[int]) -> str:

@@ -108,7 +108,7 @@ class Structure:
 
     def _is_head(self, cell) -> bool:
         first = next(cell.iter(P), None)
-        return first is not None and self.styles.of_paragraph(first) == HEAD_STYLE
+        return first is not None and self.styles.of_paragraph(first).startswith(HEAD_STYLE)
 
     def _cell(self, grid: list[list[tuple]], number: int, place: int, head: bool) -> str:
         element, column, across, merge = grid[number][place]
