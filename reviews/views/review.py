@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -67,13 +69,8 @@ def assign(request: PersonRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _redraw(request, pk, form=form, status=422)
     reviewer = form.cleaned_data["reviewer"]
-    try:
-        assign_reviewer(assessment=assessment, reviewer=reviewer, actor=request.user, at=now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return _redraw(request, pk, status=409)
-    messages.success(request, f"มอบหมาย {reviewer} เป็นผู้ตรวจประเมินแล้ว")
-    return redirect("reviews:review", pk)
+    done = f"มอบหมาย {reviewer} เป็นผู้ตรวจประเมินแล้ว"
+    return _act(request, pk, assign_reviewer, done, assessment=assessment, reviewer=reviewer)
 
 
 @require_POST
@@ -81,13 +78,8 @@ def unassign(request: PersonRequest, pk: int, reviewer: int) -> HttpResponse:
     """The officer takes the assessment from a reviewer."""
     assessment = get_review(request, pk, "assign")
     person = get_reviewer(assessment, reviewer)
-    try:
-        unassign_reviewer(assessment=assessment, reviewer=person, actor=request.user, at=now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return _redraw(request, pk, status=409)
-    messages.success(request, f"ยกเลิกการมอบหมาย {person} แล้ว ผลที่ให้ไว้ยังเก็บอยู่แต่ไม่นำมาใช้")
-    return redirect("reviews:review", pk)
+    done = f"ยกเลิกการมอบหมาย {person} แล้ว ผลที่ให้ไว้ยังเก็บอยู่แต่ไม่นำมาใช้"
+    return _act(request, pk, unassign_reviewer, done, assessment=assessment, reviewer=person)
 
 
 @require_POST
@@ -95,13 +87,7 @@ def reopen(request: PersonRequest, pk: int, reviewer: int) -> HttpResponse:
     """The officer lets a reviewer change what was handed in."""
     assessment = get_review(request, pk, "reopen")
     sheet = get_reviewers_sheet(assessment, reviewer)
-    try:
-        reopen_sheet(sheet=sheet, actor=request.user, at=now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return _redraw(request, pk, status=409)
-    messages.success(request, f"เปิดให้ {sheet.reviewer} แก้ไขผลการตรวจประเมินแล้ว")
-    return redirect("reviews:review", pk)
+    return _act(request, pk, reopen_sheet, f"เปิดให้ {sheet.reviewer} แก้ไขผลการตรวจประเมินแล้ว", sheet=sheet)
 
 
 @require_POST
@@ -109,25 +95,25 @@ def lead(request: PersonRequest, pk: int, reviewer: int) -> HttpResponse:
     """The officer names who leads the consensus."""
     assessment = get_review(request, pk, "assign")
     person = get_reviewer(assessment, reviewer)
-    try:
-        name_lead(assessment=assessment, reviewer=person, actor=request.user, at=now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return _redraw(request, pk, status=409)
-    messages.success(request, f"กำหนด {person} เป็นหัวหน้าคณะผู้ตรวจประเมินแล้ว")
-    return redirect("reviews:review", pk)
+    done = f"กำหนด {person} เป็นหัวหน้าคณะผู้ตรวจประเมินแล้ว"
+    return _act(request, pk, name_lead, done, assessment=assessment, reviewer=person)
 
 
 @require_POST
 def begin(request: PersonRequest, pk: int) -> HttpResponse:
     """The officer begins the review of an assessment that came back mended."""
     assessment = get_review(request, pk, "assign")
+    return _act(request, pk, begin_again, "เริ่มตรวจประเมินแล้ว ผู้ตรวจประเมินเดิมแก้ไขผลของตนได้", assessment=assessment)
+
+
+def _act(request: PersonRequest, pk: int, action: Callable[..., object], done: str, **target: object) -> HttpResponse:
+    """Carries out what the officer decided; refused, the page comes back with the reason."""
     try:
-        begin_again(assessment=assessment, actor=request.user, at=now())
+        action(actor=request.user, at=now(), **target)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return _redraw(request, pk, status=409)
-    messages.success(request, "เริ่มตรวจประเมินแล้ว ผู้ตรวจประเมินเดิมแก้ไขผลของตนได้")
+    messages.success(request, done)
     return redirect("reviews:review", pk)
 
 
