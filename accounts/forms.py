@@ -5,26 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
+from crispy_forms.layout import Column, Row
 from django import forms
 from django.contrib.auth.forms import SetPasswordMixin
 from django.urls import reverse_lazy
 
+from accounts.layouts import drawn
 from accounts.models import Agency, AgencyFunction, AgencyKind, Invitation, Role, User
 from thai.fields import ThaiCharField
 from thai.text import normalised
 
 UNCHOSEN = ("", "— โปรดเลือก —")
-
-
-def helper(*layout: Any) -> FormHelper:
-    """Draws the fields without a form tag, in the given layout where there is one."""
-    drawn = FormHelper()
-    drawn.form_tag = False
-    if layout:
-        drawn.layout = Layout(*layout)
-    return drawn
 
 
 class AgencyNameField(forms.CharField):
@@ -88,9 +79,9 @@ class AgencyForm(forms.ModelForm):
         rows = [Row(*(Column(field, css_class="col-md-6") for field in pair)) for pair in pairs]
         if self.instance.pk is None:
             del self.fields["is_active"]
-            self.helper = helper(*rows)
+            self.helper = drawn(*rows)
         else:
-            self.helper = helper(*rows, "is_active")
+            self.helper = drawn(*rows, "is_active")
 
     def clean_parent(self) -> Agency | None:
         parent: Agency | None = self.cleaned_data["parent"]
@@ -131,7 +122,7 @@ class InviteForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [UNCHOSEN, *((role.value, role.label) for role in roles)]
         self.fields["role"].choices = choices  # type: ignore[attr-defined]
-        self.helper = helper()
+        self.helper = drawn()
 
 
 class OpdcInviteForm(InviteForm):
@@ -177,7 +168,7 @@ class JoinForm(SetPasswordMixin, SelfForm):
         super().__init__(*args, **kwargs)
         self.fields["email"].initial = invitation.email
         self.fields["password2"].help_text = ""
-        self.helper = helper()
+        self.helper = drawn()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

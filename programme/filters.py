@@ -31,8 +31,8 @@ class OpeningFilter(django_filters.FilterSet):
         return queryset.matching(text)
 
 
-class KpiFilter(django_filters.FilterSet):
-    """Assessments of a cycle by agency, kind, ministry and KPI group; give the cycle by keyword."""
+class AssessmentFilter(django_filters.FilterSet):
+    """Assessments of a cycle by name, kind and ministry of the agency."""
 
     q = django_filters.CharFilter(label="ค้นหาหน่วยงาน", field_name="agency__name", lookup_expr="icontains")
     kind = django_filters.ChoiceFilter(
@@ -44,16 +44,21 @@ class KpiFilter(django_filters.FilterSet):
         queryset=Agency.objects.filter(kind=AgencyKind.MINISTRY),
         empty_label="ทุกกระทรวง",
     )
+
+    class Meta:
+        model = Assessment
+        fields: list[str] = []
+
+
+class KpiFilter(AssessmentFilter):
+    """The same, and by KPI group; give the cycle by keyword."""
+
     group = django_filters.ChoiceFilter(
         label="กลุ่ม",
         method="in_group",
         choices=[*((str(group), label) for group, label in KpiGroup.GROUPS), ("none", "ยังไม่กำหนด")],
         empty_label="ทุกกลุ่ม",
     )
-
-    class Meta:
-        model = Assessment
-        fields: list[str] = []
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,26 +72,12 @@ class KpiFilter(django_filters.FilterSet):
         return queryset.filter(agency__in=groups.filter(group=value).values("agency"))
 
 
-class ExtensionFilter(django_filters.FilterSet):
-    """Assessments of a cycle that still lie with the agency, by agency, kind, ministry and deadline of their own."""
+class ExtensionFilter(AssessmentFilter):
+    """The same, of those that still lie with the agency, and by whether their deadline is their own."""
 
-    q = django_filters.CharFilter(label="ค้นหาหน่วยงาน", field_name="agency__name", lookup_expr="icontains")
-    kind = django_filters.ChoiceFilter(
-        label="ประเภท", field_name="agency__kind", choices=AgencyKind.choices, empty_label="ทุกประเภท"
-    )
-    ministry = django_filters.ModelChoiceFilter(
-        label="กระทรวง",
-        field_name="agency__ministry",
-        queryset=Agency.objects.filter(kind=AgencyKind.MINISTRY),
-        empty_label="ทุกกระทรวง",
-    )
     own = django_filters.ChoiceFilter(
         label="กำหนดส่ง",
         field_name="due_is_own",
         choices=[("True", "ของตนเอง"), ("False", "ตามรอบ")],
         empty_label="ทั้งหมด",
     )
-
-    class Meta:
-        model = Assessment
-        fields: list[str] = []

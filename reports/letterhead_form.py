@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Field, Fieldset, Layout, Row
+from crispy_forms.layout import Column, Field, Fieldset, Row
 from django import forms
 from django.http import QueryDict
 
+from accounts.layouts import drawn
 from assessments.errors import UnacceptableFile
 from reports.models import Letterhead
 from reports.pictures import prepare_seal
@@ -46,9 +46,7 @@ class LetterheadForm(forms.Form):
             self.fields[f"position-{number}"] = ThaiCharField(label="ตำแหน่ง", max_length=200, required=False)
         if not (letterhead and letterhead.seal):
             del self.fields["remove_seal"]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout(
+        self.helper = drawn(
             Field("seal"),
             *(["remove_seal"] if "remove_seal" in self.fields else []),
             Field("line"),

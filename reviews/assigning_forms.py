@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Layout, Row
+from crispy_forms.layout import Column, Row
 from django import forms
 
+from accounts.layouts import drawn
 from accounts.models import AgencyKind
 from criteria.catalogue import CategoryEntry
 from reviews.balancing import Rules
 from thai.fields import ThaiCharField, ThaiIntegerField
 
 MOST_PER_AGENCY = 7
-
-
-def helper(*layout: Any) -> FormHelper:
-    """Draws the fields alone, in the given layout where there is one."""
-    drawn = FormHelper()
-    drawn.form_tag = False
-    drawn.disable_csrf = True
-    if layout:
-        drawn.layout = Layout(*layout)
-    return drawn
 
 
 class RecusalForm(forms.Form):
@@ -39,7 +29,7 @@ class RecusalForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = helper()
+        self.helper = drawn(token=False)
 
 
 class ChosenForm(forms.Form):
@@ -88,7 +78,7 @@ class PlanForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         columns = (Column(name, css_class="col-sm-6 col-lg-4") for name in ("per_agency", "most", "kind"))
-        self.helper = helper(Row(*columns), "not_last_year", "by_expertise")
+        self.helper = drawn(Row(*columns), "not_last_year", "by_expertise", token=False)
 
     def rules(self) -> Rules:
         """What was chosen."""
@@ -119,7 +109,7 @@ class ExpertiseForm(forms.Form):
         field = self.fields["categories"]
         assert isinstance(field, forms.TypedMultipleChoiceField)
         field.choices = [(number, f"หมวด {number} {name}") for number, name in names.items()]
-        self.helper = helper()
+        self.helper = drawn(token=False)
 
 
 def category_names(categories: tuple[CategoryEntry, ...]) -> dict[int, str]:

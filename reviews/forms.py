@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 
+from accounts.layouts import drawn
 from accounts.models import User
 from assessments.forms.texts import MarkField, VersionField
 from criteria.catalogue import Catalogue, ItemEntry, RequirementEntry
@@ -106,9 +106,7 @@ class RemarkForm(forms.Form):
         self.fields["version" if remark else "kind"] = (
             VersionField() if remark else forms.CharField(widget=forms.HiddenInput, initial=kind)
         )
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = drawn(token=False)
 
     def entry(self) -> RemarkEntry:
         """The remark as it was typed."""
@@ -149,9 +147,7 @@ class ReasonForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = drawn(token=False)
 
 
 class AgreeForm(forms.Form):
@@ -174,9 +170,7 @@ class AgreeForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = drawn(token=False)
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("agrees") is False and not self.cleaned_data.get("note"):
@@ -200,9 +194,7 @@ class AssignForm(forms.Form):
         field = self.fields["reviewer"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "— เลือกผู้ตรวจประเมิน —"), *names]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = drawn(token=False)
 
     def clean_reviewer(self) -> User:
         return self.reviewers[self.cleaned_data["reviewer"]]

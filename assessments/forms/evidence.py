@@ -4,40 +4,24 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
 from django import forms
 
+from accounts.layouts import drawn
 from assessments.files import ENDINGS
 from assessments.models import Classification, Evidence
 from assessments.page_numbers import reaches_beyond, read_pages, written
 from criteria.catalogue import evidence_kinds
 from thai.fields import ThaiCharField
+from uploads.fields import UploadField
 
 
-def _helper(*names: str) -> FormHelper:
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.layout = Layout(*(Field(name) for name in names))
-    return helper
-
-
-class FileField(forms.FileField):
-    """A file to upload; what it is, is looked at in its content by the action."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            label="ไฟล์",
-            help_text="PDF Word Excel PowerPoint PNG หรือ JPEG ขนาดไม่เกิน 20 เมกะไบต์",
-            allow_empty_file=True,
-            widget=forms.ClearableFileInput(attrs={"accept": ",".join(ENDINGS), "data-file": ""}),
-            error_messages={
-                "required": "โปรดเลือกไฟล์",
-                "missing": "โปรดเลือกไฟล์",
-                "max_length": "ชื่อไฟล์ยาวเกินไป โปรดตั้งชื่อให้สั้นลง",
-            },
-            **kwargs,
-        )
+def _file() -> UploadField:
+    return UploadField(
+        label="ไฟล์",
+        help_text="PDF Word Excel PowerPoint PNG หรือ JPEG ขนาดไม่เกิน 20 เมกะไบต์",
+        accept=ENDINGS,
+        attrs={"data-file": ""},
+    )
 
 
 class DescriptionForm(forms.Form):
@@ -58,24 +42,24 @@ class DescriptionForm(forms.Form):
         super().__init__(*args, **kwargs)
         kinds = [(key, name) for key, name, _ in evidence_kinds()]
         cast(forms.ChoiceField, self.fields["kind"]).choices = [("", "— เลือกประเภท —"), *kinds]
-        self.helper = _helper(*self.fields)
+        self.helper = drawn(*self.fields)
 
 
 class UploadForm(DescriptionForm):
     """A new document."""
 
-    file = FileField()
+    file = _file()
     field_order = ["file", "title", "kind", "classification"]
 
 
 class ReplaceForm(forms.Form):
     """A newer file of a document."""
 
-    file = FileField()
+    file = _file()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = _helper("file")
+        self.helper = drawn("file")
 
 
 class UseForm(forms.Form):
@@ -97,7 +81,7 @@ class UseForm(forms.Form):
     def __init__(self, *args: Any, library, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ModelChoiceField, self.fields["evidence"]).queryset = library
-        self.helper = _helper("evidence", "pages")
+        self.helper = drawn("evidence", "pages")
 
     def clean_pages(self) -> str:
         ranges = read_pages(self.cleaned_data["pages"])

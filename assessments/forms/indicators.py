@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Field, Layout, Row
+from crispy_forms.layout import HTML, Column, Field, Row
 from django import forms
 from django.http import QueryDict
 
+from accounts.layouts import drawn
 from assessments.forms.fields import RowsField
 from assessments.models import Direction, Indicator, KeyGroup
 from assessments.scoring import ImpossibleTarget, IndicatorFigures, achievement
@@ -155,9 +156,7 @@ def _initial(indicator: Indicator) -> dict[str, Any]:
 
 
 def _helper(linear: bool) -> FormHelper:
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.layout = Layout(
+    return drawn(
         Field("group"),
         Field("name"),
         Row(Column("unit", css_class="col-sm-6"), Column("direction", css_class="col-sm-6")),
@@ -169,4 +168,3 @@ def _helper(linear: bool) -> FormHelper:
         Field("key_groups"),
         Field("version"),
     )
-    return helper

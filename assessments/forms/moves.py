@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
-from crispy_forms.helper import FormHelper
 from django import forms
 
+from accounts.layouts import drawn
 from accounts.models import User
 from thai.fields import ThaiCharField, ThaiMomentField
 
@@ -21,8 +21,7 @@ class SignOffForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
+        self.helper = drawn()
 
 
 class ReasonForm(forms.Form):
@@ -37,8 +36,7 @@ class ReasonForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
+        self.helper = drawn()
 
 
 class ReturnForm(ReasonForm):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Field, Fieldset, Layout, Row
+from crispy_forms.layout import Column, Field, Fieldset, Row
 from django import forms
 from django.http import QueryDict
 
+from accounts.layouts import drawn
 from assessments.models import Aspect, CidEntry, KeyProcess
 from thai.fields import ThaiCharField
 
@@ -32,9 +32,7 @@ class KeyProcessForm(forms.Form):
             for part in PARTS:
                 label = str(CidEntry._meta.get_field(part).verbose_name)  # type: ignore[union-attr]
                 self.fields[f"{aspect}-{part}"] = _cell(label)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout(Field("name"), *map(_fieldset, Aspect), Field("version"))
+        self.helper = drawn(Field("name"), *map(_fieldset, Aspect), Field("version"))
 
     def rows(self) -> dict[str, dict[str, str]]:
         """The texts by aspect and part."""
@@ -59,8 +57,7 @@ class AcronymsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
+        self.helper = drawn()
 
     def clean_entries(self) -> list[tuple[str, str]]:
         found: dict[str, str] = {}
@@ -96,8 +93,7 @@ class FigureForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
+        self.helper = drawn()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -13,6 +13,7 @@ from assessments.models import Assessment
 from certification.forms.base import PartForm
 from criteria.models import Category
 from thai.fields import ThaiCharField, ThaiMomentField
+from uploads.fields import UploadField
 
 WHOLE = "whole"
 
@@ -42,11 +43,10 @@ class ApplyForm(PartForm):
 class ReportForm(PartForm):
     """The Application Report: the system's own, or a PDF, looked at in its content."""
 
-    file = forms.FileField(
+    file = UploadField(
         label="ไฟล์รายงาน (PDF)",
         required=False,
-        allow_empty_file=True,
-        widget=forms.ClearableFileInput(attrs={"accept": ".pdf"}),
+        accept=[".pdf"],
         help_text="เว้นว่างเพื่อใช้รายงานที่ระบบจัดทำจากแบบประเมินนี้ หรืออัปโหลดไฟล์ PDF ขนาดไม่เกิน 20 เมกะไบต์",
     )
 

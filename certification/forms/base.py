@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 
+from accounts.layouts import drawn
 from thai.fields import ThaiCharField
 
 
@@ -15,8 +15,7 @@ class PartForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
+        self.helper = drawn()
 
 
 def long_text(label: str, *, required: str = "", rows: int = 3, help_text: str = "") -> ThaiCharField:

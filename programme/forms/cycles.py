@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Field, Fieldset, Layout, Row
+from crispy_forms.layout import HTML, Column, Field, Fieldset, Row
 from django import forms
 from django.http import QueryDict
 
+from accounts.layouts import drawn
 from accounts.models import AgencyKind
 from assessments.models import Cycle
 from assessments.parts import Part, Section
@@ -20,15 +20,6 @@ from programme.calendar import Calendar, Clash, calendar_clashes
 from thai.fields import ThaiIntegerField, ThaiMomentField
 
 SIDES = {"starts_at": "starts", "ends_at": "ends"}
-
-
-def drawn(*layout: Any) -> FormHelper:
-    """Draws the fields without a form tag, in the given layout where there is one."""
-    helper = FormHelper()
-    helper.form_tag = False
-    if layout:
-        helper.layout = Layout(*layout)
-    return helper
 
 
 class EditionField(forms.ModelChoiceField):

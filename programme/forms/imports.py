@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from programme.forms.cycles import drawn
+from accounts.layouts import drawn
 from programme.tables.reading import BYTES_MOST
 
 

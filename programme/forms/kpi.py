@@ -6,10 +6,10 @@ from typing import Any, cast
 
 from django import forms
 
+from accounts.layouts import drawn
 from assessments.forms.fields import RowsField
 from assessments.models import Assessment
 from assessments.querysets import AssessmentQuerySet
-from programme.forms.cycles import drawn
 from programme.models import KpiGroup
 from thai.fields import ThaiDecimalField
 

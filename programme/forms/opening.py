@@ -6,10 +6,10 @@ from typing import Any, cast
 
 from django import forms
 
+from accounts.layouts import drawn
 from accounts.models import Agency, AgencyKind
 from accounts.querysets import AgencyQuerySet
 from assessments.forms.fields import RowsField
-from programme.forms.cycles import drawn
 
 NOTHING = "โปรดเลือกอย่างน้อยหนึ่งหน่วยงาน"
 
