@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.sides import side_of
 from notices.models import Notice
 
 
@@ -42,12 +42,3 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "side": side_of(user),
         "unread": Notice.objects.visible_to(user).unread().count(),
     }
-
-
-def side_of(user: User) -> str:
-    """Whose marks a person sets: nobody of an agency, or at OPDC, mistakes one side for the other."""
-    if user.agency_ids:
-        return "agency"
-    if user.is_officer:
-        return "officer"
-    return "review" if user.is_reviewer else "agency"

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from accounts.errors import Refused
 from accounts.requests import PersonRequest
+from accounts.sides import side_of
 from assessments.models import Assessment
 
 Draw = Callable[..., HttpResponse]
@@ -20,7 +21,7 @@ def page(
     request: PersonRequest, template: str, assessment: Assessment, context: Mapping[str, object], *, status: int = 200
 ) -> HttpResponse:
     """Draws a page of one assessment in the accent of the person's side."""
-    side = "officer" if request.user.is_officer else "review" if request.user.is_reviewer else "agency"
+    side = side_of(request.user, assessment.agency_id)
     return render(request, template, {"assessment": assessment, "side": side, **context}, status=status)
 
 

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.middleware import HtmxDetails
 
 from accounts.requests import PersonRequest
+from accounts.sides import side_of
 from assessments.models import Assessment
 from reports.actions.asking import ask_for_document, retry_document, revive_document
 from reports.kinds import KINDS, as_it_stands, file_name
 from reports.loaders import documents_for, get_asked_for, get_assessment
 from reports.models import Document
 from reports.states import UNFINISHED, DocumentKind, DocumentState
-from reports.views.pages import side_of
 
 POLL_SECONDS = 2
 RETRY_SECONDS = 60
@@ -115,7 +115,7 @@ def _progress(request: DocumentRequest, assessment: Assessment, document: Docume
         "retry_url": reverse(address.retry, args=[assessment.pk]),
         "page_url": reverse(address.page, args=[assessment.pk]),
         "page_label": address.page_label,
-        "side": side_of(request, assessment),
+        "side": side_of(request.user, assessment.agency_id),
     }
     template = "reports/_progress.html" if request.htmx else "reports/progress.html"
     response = render(request, template, context, status=_status(request, document))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
+from accounts.sides import side_of
 from assessments.models import Assessment
 from reports.builders import build_application_report, build_feedback_report
 from reports.content import Report
@@ -34,15 +35,6 @@ def feedback(request: PersonRequest, pk: int) -> HttpResponse:
     return _page(request, assessment, build_feedback_report(assessment), "reports:feedback_pdf")
 
 
-def side_of(request: PersonRequest, assessment: Assessment) -> str:
-    """Whose accent the page bears: the agency's own people see theirs."""
-    if assessment.agency_id in request.user.agency_ids:
-        return "agency"
-    if request.user.is_officer:
-        return "officer"
-    return "review" if request.user.is_reviewer else "agency"
-
-
 def _letterhead_url(request: PersonRequest, assessment: Assessment) -> str:
     if not request.user.has_perm("reports.set_letterhead", assessment.agency):
         return ""
@@ -63,6 +55,6 @@ def _page(
         "archive_url": reverse("reports:application_archive", args=[assessment.pk]) if of_the_agency else "",
         "lengths": read_lengths(assessment) if of_the_agency else None,
         "returns_word": of_the_agency and request.user.has_perm("assessments.edit", assessment),
-        "side": side_of(request, assessment),
+        "side": side_of(request.user, assessment.agency_id),
     }
     return render(request, "reports/page.html", {**article, **context})
