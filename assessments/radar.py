@@ -17,20 +17,27 @@ DASHES = ("", "10,6", "3,5")
 
 WIDTH, HEIGHT = 560, 480
 MIDDLE, RADIUS, LEGEND = 280, 176, 34
-STEP = 100
+RINGS = 5
 
-Series = Sequence[tuple[str, Sequence[Fraction | float]]]
+Points = Sequence[Fraction | float]
+Series = Sequence[tuple[str, Points]]
 
 
-def radar_chart(series: Series, labels: Sequence[str], *, maximum: int = 500) -> str:
-    """The categories' points on a radar from 0 to `maximum`, clockwise from the top, one line for each named series."""
-    place = _Place(len(labels), maximum, HEIGHT // 2 + 6 - (LEGEND // 2 if len(series) > 1 else 0))
+def radar_chart(
+    series: Series, labels: Sequence[str], *, maximum: Fraction | int = 500, has_legend: bool = True
+) -> str:
+    """The categories' points on a radar from 0 to `maximum`, clockwise from the top, one line for each named series.
+
+    Which line is which stands below several, unless a caption beside the picture says so.
+    """
+    names = [name for name, _ in series] if has_legend and len(series) > 1 else []
+    place = _Place(len(labels), float(maximum), HEIGHT // 2 + 6 - (LEGEND // 2 if names else 0))
     parts = [
-        *_web(place, maximum),
+        *_web(place),
         *(_line(place, number, points) for number, (_, points) in enumerate(series)),
-        *_scale(place, maximum),
+        *_scale(place),
         *(_label(place, number, label) for number, label in enumerate(labels)),
-        *(_legend([name for name, _ in series]) if len(series) > 1 else ()),
+        *_legend(names),
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
@@ -38,7 +45,7 @@ def radar_chart(series: Series, labels: Sequence[str], *, maximum: int = 500) ->
     )
 
 
-def radar_sentence(name: str, points: Sequence[Fraction | float]) -> str:
+def radar_sentence(name: str, points: Points) -> str:
     """The radar in figures."""
     return f"{name}: " + " ".join(f"หมวด {number} {two_decimals(value)}" for number, value in enumerate(points, 1))
 
@@ -46,8 +53,12 @@ def radar_sentence(name: str, points: Sequence[Fraction | float]) -> str:
 class _Place:
     """Where a value of an axis lies in the picture."""
 
-    def __init__(self, axes: int, maximum: int, middle: int) -> None:
+    def __init__(self, axes: int, maximum: float, middle: int) -> None:
         self.axes, self.maximum, self.middle = axes, maximum, middle
+
+    @property
+    def rings(self) -> list[float]:
+        return [self.maximum * step / RINGS for step in range(1, RINGS + 1)]
 
     def at(self, axis: int, value: float) -> tuple[float, float]:
         angle = 2 * math.pi * axis / self.axes
@@ -58,15 +69,15 @@ class _Place:
         return " ".join(f"{x},{y}" for x, y in (self.at(axis, value) for axis, value in enumerate(values)))
 
 
-def _web(place: _Place, maximum: int) -> Iterable[str]:
-    for value in range(STEP, maximum + 1, STEP):
+def _web(place: _Place) -> Iterable[str]:
+    for value in place.rings:
         yield f'<polygon points="{place.ring([value] * place.axes)}" fill="none" stroke="{LINE}" stroke-width="1.5"/>'
     for axis in range(place.axes):
-        x, y = place.at(axis, maximum)
+        x, y = place.at(axis, place.maximum)
         yield f'<line x1="{MIDDLE}" y1="{place.middle}" x2="{x}" y2="{y}" stroke="{LINE}" stroke-width="1.5"/>'
 
 
-def _line(place: _Place, number: int, points: Sequence[Fraction | float]) -> str:
+def _line(place: _Place, number: int, points: Points) -> str:
     colour, dashes = COLOURS[number % 3], DASHES[number % 3]
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     values = [float(value) for value in points]
@@ -80,11 +91,11 @@ def _line(place: _Place, number: int, points: Sequence[Fraction | float]) -> str
     )
 
 
-def _scale(place: _Place, maximum: int) -> Iterable[str]:
+def _scale(place: _Place) -> Iterable[str]:
     """The figures of the rings, left of the upright axis and below their ring, so that none meets a label."""
-    for value in range(STEP, maximum + 1, STEP):
+    for value in place.rings:
         _, y = place.at(0, value)
-        yield f'<text x="{MIDDLE - 6}" y="{y + 16}" text-anchor="end" font-size="15" fill="{MUTED}">{value}</text>'
+        yield f'<text x="{MIDDLE - 6}" y="{y + 16}" text-anchor="end" font-size="15" fill="{MUTED}">{value:g}</text>'
 
 
 def _label(place: _Place, axis: int, label: str) -> str:

@@ -81,6 +81,8 @@ PDF = Format(
         "reports/drawing/*.py",
         "reports/templatetags/*.py",
         "reports/pictures.py",
+        "assessments/radar.py",
+        "assessments/picture_fonts.py",
     ),
     libraries=("weasyprint", "pillow"),
 )
@@ -110,6 +112,7 @@ WORD = Format(
         "reports/word/parts/*.xml",
         "reports/drawing/charts.py",
         "reports/drawing/columns.py",
+        "assessments/radar.py",
         "static/fonts/*.ttf",
     ),
     libraries=("pillow", "lxml", "resvg-py"),

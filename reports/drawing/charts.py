@@ -1,6 +1,7 @@
 """The charts of the reports as small SVG pictures; the sentence that says the same in figures is the picture's text.
 
-They are drawn here rather than by a library, as a picture costs as much as its elements: eight a page are common.
+The radar is that of the pages. Trends are drawn here rather than by a library, as a picture costs as much as its
+elements: eight a page are common.
 """
 
 from __future__ import annotations
@@ -8,18 +9,11 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from decimal import Decimal
-from math import cos, pi, sin
 
+from assessments.radar import COLOURS, INK, LINE, radar_chart
 from reports.content import Radar, Trend
 from thai.figures import plain
 
-INK, MUTED, LINE = "#1c2733", "#5a6675", "#d8dee6"
-COLOURS = ("#1f4e8c", "#0f6b5c")
-# The lines differ in their dashes too, as colours do not survive every printer and every eye.
-DASHES = ("", "10 6")
-
-RADAR_SIZE, RADAR_CENTRE, RADAR_RADIUS = (560, 470), (280, 245), 185
-STEPS = 5
 # Widths in Sarabun, as parts of the letters' size.
 FIGURE_SIZE, DIGIT_WIDTH, SIGN_WIDTH = 15, 0.56, 0.26
 # How far the line may climb under a figure before it touches it.
@@ -29,19 +23,9 @@ TREND_SIZE, TREND_BOX = (300, 170), (46, 22, 254, 132)
 
 
 def radar_svg(radar: Radar) -> str:
-    """The categories on a radar from nothing to the maximum, one line for each series."""
-    count = len(radar.labels)
-    rings = (_polygon([step / STEPS] * count, f'fill="none" stroke="{LINE}"') for step in range(1, STEPS + 1))
-    spokes = (_line((*RADAR_CENTRE, *_place(number, count, 1)), LINE) for number in range(count))
-    maximum = float(radar.maximum)
-    shapes = (
-        _polygon([float(value) / maximum for value in line.points], _series(number))
-        for number, line in enumerate(radar.series)
-    )
-    x, y = RADAR_CENTRE[0] + 5, RADAR_CENTRE[1] + 14
-    scale = (_text(x, y - RADAR_RADIUS * step / STEPS, f"{maximum * step / STEPS:g}", 12) for step in range(STEPS + 1))
-    names = (_label(number, count, label) for number, label in enumerate(radar.labels))
-    return _svg(RADAR_SIZE, [*rings, *spokes, *shapes, *scale, *names])
+    """The radar of the pages; the caption below it says which line is which."""
+    series = [(line.name, line.points) for line in radar.series]
+    return radar_chart(series, radar.labels, maximum=radar.maximum, has_legend=False)
 
 
 def trend_svg(trend: Trend) -> str:
@@ -70,7 +54,7 @@ def trend_svg(trend: Trend) -> str:
     parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{COLOURS[0]}"/>' for x, y, _ in shown]
     parts += [_figure(x, y, text) for x, y, text in figures]
     parts += [_figure(x, bottom + 24, str(year)) for x, year in zip(places, trend.years, strict=True)]
-    return _svg(TREND_SIZE, parts)
+    return _svg(parts)
 
 
 def data_address(svg: str) -> str:
@@ -78,34 +62,10 @@ def data_address(svg: str) -> str:
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
-def _svg(size: tuple[int, int], parts: Sequence[str]) -> str:
-    width, height = size
+def _svg(parts: Sequence[str]) -> str:
+    width, height = TREND_SIZE
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
     return f'{head} font-family="Sarabun, sans-serif">{"".join(parts)}</svg>'
-
-
-def _place(number: int, count: int, share: float) -> tuple[float, float]:
-    angle = 2 * pi * number / count - pi / 2
-    return RADAR_CENTRE[0] + RADAR_RADIUS * share * cos(angle), RADAR_CENTRE[1] + RADAR_RADIUS * share * sin(angle)
-
-
-def _polygon(shares: Sequence[float], look: str) -> str:
-    places = (_place(number, len(shares), share) for number, share in enumerate(shares))
-    return f'<polygon points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in places)}" {look}/>'
-
-
-def _series(number: int) -> str:
-    dashes = f' stroke-dasharray="{DASHES[number]}"' if DASHES[number] else ""
-    fill = f'fill="{COLOURS[number]}" fill-opacity=".1"'
-    return f'{fill} stroke="{COLOURS[number]}" stroke-width="3"{dashes}'
-
-
-def _label(number: int, count: int, label: str) -> str:
-    """The name of a spoke beyond its end, so placed that it runs into nothing."""
-    x, y = _place(number, count, 1.06)
-    sideways = x - RADAR_CENTRE[0]
-    anchor = "middle" if abs(sideways) < 20 else "start" if sideways > 0 else "end"
-    return _text(x, y + (0 if y < RADAR_CENTRE[1] - RADAR_RADIUS else 8), label, 17, anchor)
 
 
 def _line(ends: tuple[float, float, float, float], colour: str, more: str = "") -> str:
@@ -116,7 +76,8 @@ def _line(ends: tuple[float, float, float, float], colour: str, more: str = "") 
 def _figure(x: float, y: float, text: str) -> str:
     """A figure over or under its point. Its width is reckoned here: a text anchored elsewhere than at its start is
     drawn apart from the page, which makes files much larger."""
-    return _text(x - _width(text) / 2, y, text, FIGURE_SIZE)
+    start = x - _width(text) / 2
+    return f'<text x="{start:.1f}" y="{y:.1f}" font-size="{FIGURE_SIZE}" fill="{INK}">{text}</text>'
 
 
 def _beside(points: Sequence[tuple[float, float, Decimal]], number: int) -> tuple[float, float]:
@@ -141,8 +102,3 @@ def _gap(x: float, y: float, text: str) -> str:
 def _width(text: str) -> float:
     narrow = sum(text.count(sign) for sign in ",.-")
     return ((len(text) - narrow) * DIGIT_WIDTH + narrow * SIGN_WIDTH) * FIGURE_SIZE
-
-
-def _text(x: float, y: float, text: str, size: int, anchor: str = "start") -> str:
-    colour = MUTED if size < 13 else INK
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}" fill="{colour}">{text}</text>'
