@@ -133,23 +133,8 @@ def use(request: PersonRequest, pk: int, code: str, level: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         library=Evidence.objects.in_library().filter(assessment=assessment),
     )
-    if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data["evidence"]
-        chosen.assessment = assessment
-        try:
-            use = use_evidence(
-                evidence=chosen,
-                requirement_id=requirement.pk,
-                pages=form.cleaned_data["pages"],
-                actor=request.user,
-                at=now(),
-            )
-        except Refused as refusal:
-            form.add_error("pages" if isinstance(refusal, TooManyPages) else None, str(refusal))
-        else:
-            pages = f" หน้า {use.pages}" if use.pages else ""
-            messages.success(request, f"อ้างถึง “{chosen.title}”{pages} แล้ว")
-            return redirect(_item_address(assessment, code, level))
+    if request.method == "POST" and form.is_valid() and _used(request, assessment, requirement.pk, form):
+        return redirect(_item_address(assessment, code, level))
     context = {
         "item": item,
         "requirement": requirement,
@@ -159,6 +144,19 @@ def use(request: PersonRequest, pk: int, code: str, level: str) -> HttpResponse:
     }
     status = 422 if form.is_bound else 200
     return page(request, "assessments/use_evidence.html", assessment, context, here=code, status=status)
+
+
+def _used(request: PersonRequest, assessment: Assessment, requirement: int, form: UseForm) -> bool:
+    """Whether the chosen document is referred to now; the form says why not."""
+    chosen, pages = form.cleaned_data["evidence"], form.cleaned_data["pages"]
+    chosen.assessment = assessment
+    try:
+        use = use_evidence(evidence=chosen, requirement_id=requirement, pages=pages, actor=request.user, at=now())
+    except Refused as refusal:
+        form.add_error("pages" if isinstance(refusal, TooManyPages) else None, str(refusal))
+        return False
+    messages.success(request, f"อ้างถึง “{chosen.title}”{f' หน้า {use.pages}' if use.pages else ''} แล้ว")
+    return True
 
 
 @require_POST

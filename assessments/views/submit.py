@@ -12,6 +12,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.errors import Refused
+from accounts.models import User
 from accounts.requests import PersonRequest
 from assessments.actions.calling import call_executives
 from assessments.actions.cycles import extend_deadline
@@ -102,16 +103,19 @@ def _draw(
     request: PersonRequest, assessment: Assessment, *, forms: Mapping[str, Form] | None = None, status: int = 200
 ) -> HttpResponse:
     assessment.refresh_from_db(fields=["state", "due_at", "submitted_at"])
-    catalogue = catalogue_of(assessment)
-    gaps = all_gaps(assessment) if assessment.state in EDITABLE else []
-    user, state = request.user, assessment.state
+    context = _standing(request.user, assessment) | _moves(request.user, assessment) | dict(forms or {})
+    return page(request, "assessments/submit.html", assessment, context, here="submit", status=status)
+
+
+def _standing(user: User, assessment: Assessment) -> dict[str, object]:
+    """How far the assessment has come, what is missing, and who can sign."""
+    catalogue, state, closed = catalogue_of(assessment), assessment.state, _closed(assessment)
+    gaps = all_gaps(assessment) if state in EDITABLE else []
     blocking = [gap for gap in gaps if gap.blocks]
-    initial = {"name": user.full_name, "position": user.position}
-    closed = _closed(assessment)
     transitions = list(assessment.transitions.select_related("actor"))
     signers = read_signers(assessment.agency)
-    can_sign = not closed and state in MOVES["sign"].frm
-    may_call = can_sign and not blocking and bool(signers) and user.has_perm("assessments.submit", assessment)
+    can_be_signed = not closed and state in MOVES["sign"].frm
+    may_call = can_be_signed and not blocking and bool(signers) and user.has_perm("assessments.submit", assessment)
     steps = submission_steps(
         state,
         missing=len(blocking),
@@ -120,7 +124,7 @@ def _draw(
         signed=_signed(transitions) if state not in EDITABLE else "",
         submitted=submitted_words(assessment.submitted_at) if state in SUBMITTED_OR_LATER else "",
     )
-    context = {
+    return {
         "steps": steps,
         "closed": closed,
         "has_signers": bool(signers),
@@ -132,21 +136,25 @@ def _draw(
         "signers": signers,
         "may_call": may_call,
         "called_at": ready_announced_at(assessment) if may_call else None,
-        "may_sign": can_sign and user.has_perm("assessments.sign", assessment),
+        "may_sign": can_be_signed and user.has_perm("assessments.sign", assessment),
         "may_submit": not closed and state in MOVES["submit"].frm and user.has_perm("assessments.submit", assessment),
+        "is_editable": state in EDITABLE,
+    }
+
+
+def _moves(user: User, assessment: Assessment) -> dict[str, object]:
+    """The steps with a form of their own, and which of them this person may take now."""
+    state = assessment.state
+    return {
         "may_reopen": state in MOVES["reopen"].frm and user.has_perm("assessments.reopen", assessment),
         "review_begun": state == State.IN_REVIEW,
         "may_return": state in MOVES["return"].frm and user.has_perm("assessments.return", assessment),
-        "sign_form": SignOffForm(initial=initial),
+        "sign_form": SignOffForm(initial={"name": user.full_name, "position": user.position}),
         "reopen_form": ReasonForm(),
         "return_form": ReturnForm(),
         "extend_form": ExtendForm(initial={"due_at": assessment.due_at}),
         "may_extend": state in EXTENDABLE and user.has_perm("assessments.extend", assessment),
-        "is_editable": state in EDITABLE,
     }
-    return page(
-        request, "assessments/submit.html", assessment, context | dict(forms or {}), here="submit", status=status
-    )
 
 
 def _closed(assessment: Assessment) -> str:
