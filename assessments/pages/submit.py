@@ -38,6 +38,13 @@ class Section:
     key: str
     gaps: tuple[Gap, ...]
 
+    @property
+    def entries(self) -> list[tuple[Gap, str]]:
+        """Each gap with its words; among others of its page it does not repeat which page that is."""
+        if len(self.gaps) == 1:
+            return [(self.gaps[0], self.gaps[0].text)]
+        return [(gap, gap.text.removeprefix(f"{self.key or self.name} ")) for gap in self.gaps]
+
 
 def submission_steps(
     state: str, *, missing: int, closed: str, signers: Sequence[str], signed: str = "", submitted: str = ""

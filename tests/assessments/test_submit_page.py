@@ -93,6 +93,17 @@ def test_each_page_stands_once_in_the_order_of_the_form():
     assert [(section.key, len(section.gaps)) for section in found] == [("", 1), ("1.2", 1), ("7.1", 2), ("7.2", 1)]
 
 
+def test_a_gap_among_others_of_its_page_does_not_repeat_the_page():
+    texts = ["1.1 ระดับ Basic ยังไม่ให้คะแนน A", "1.1 ยังไม่มีสรุปผลการดำเนินการในภาพรวม"]
+    several, single = [Gap("item", "1.1", "basic", text, True) for text in texts], Gap("item", "1.2", "", "1.2 ก", True)
+    found = sections(small_catalogue(), [*several, single])
+    assert [words for section in found for _, words in section.entries] == [
+        "ระดับ Basic ยังไม่ให้คะแนน A",
+        "ยังไม่มีสรุปผลการดำเนินการในภาพรวม",
+        "1.2 ก",
+    ]
+
+
 def test_the_steps_name_who_signed_and_when_it_was_sent(assessment):
     fill(assessment)
     bring_to(assessment, State.SUBMITTED)
