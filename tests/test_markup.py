@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -84,3 +85,10 @@ def test_pages_before_login():
     for name in ("account_login", "account_reset_password"):
         check(Client(), reverse(name))
     check(Client(), invited(make_agency()).get_absolute_url())
+
+
+def test_every_page_that_takes_a_file_words_the_field_in_thai():
+    templates = [path.read_text() for path in Path("templates").rglob("*.html")]
+    taking = [text for text in templates if "multipart/form-data" in text]
+    assert len(taking) >= 9
+    assert [text for text in taking if "js/file.js" not in text] == []

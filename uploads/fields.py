@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,13 +11,13 @@ from django import forms
 class UploadField(forms.FileField):
     """A file to hand in, also an empty one: what it is, is looked at in its content by the action, which says why not.
 
-    `accept` are the endings that the browser offers, `attrs` what its scripts read.
+    `accept` are the endings that the browser offers.
     """
 
-    def __init__(self, *, accept: Iterable[str], attrs: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *, accept: Iterable[str], **kwargs: Any) -> None:
         super().__init__(
             allow_empty_file=True,
-            widget=forms.ClearableFileInput(attrs={"accept": ",".join(accept), **(attrs or {})}),
+            widget=forms.ClearableFileInput(attrs={"accept": ",".join(accept)}),
             error_messages={
                 "required": "โปรดเลือกไฟล์",
                 "missing": "โปรดเลือกไฟล์",

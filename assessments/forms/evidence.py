@@ -20,7 +20,6 @@ def _file() -> UploadField:
         label="ไฟล์",
         help_text="PDF Word Excel PowerPoint PNG หรือ JPEG ขนาดไม่เกิน 20 เมกะไบต์",
         accept=ENDINGS,
-        attrs={"data-file": ""},
     )
 
 

@@ -1,5 +1,5 @@
 // A file field in Thai: browsers word their own button in their own language. Without JavaScript theirs stays.
-for (const field of document.querySelectorAll("input[type=file][data-file]")) {
+for (const field of document.querySelectorAll("main input[type=file]")) {
   const row = document.createElement("div");
   row.className = "file";
   const button = document.createElement("label");
