@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from unicodedata import normalize
 
 from reports.drawing.breaks import with_breaks
-from reports.drawing.columns import CROWDED, MANY, WIDE
+from reports.drawing.pasted_tables import CROWDED, MANY, SHORT_ROWS, WIDE
 
 # A pasted table may claim millions of columns, for each of which WeasyPrint would lay out one.
 SPAN = re.compile(r'\b(colspan|rowspan)="(\d+)"')
@@ -52,13 +53,18 @@ def _with_address(link: re.Match[str]) -> str:
 
 def _fitted(table: re.Match[str]) -> str:
     rows = ROW.sub(_breakable_row, table[1])
-    columns = max((_columns(row) for row in ROW.findall(rows)), default=0)
-    if columns < MANY:
-        return f"<table>{rows}</table>"
+    found = ROW.findall(rows)
+    columns = max(map(_columns, found), default=0)
     if columns < WIDE:
-        return f'<table class="many-columns">{rows}</table>'
+        names = [name for name, is_so in (("many-columns", columns >= MANY), ("short", _is_short(found))) if is_so]
+        return f'<table class="{" ".join(names)}">{rows}</table>' if names else f"<table>{rows}</table>"
     crowded = " crowded" if columns >= CROWDED else ""
     return f'<div class="wide-page{crowded}"><table>{rows}</table></div>'
+
+
+def _is_short(rows: Sequence[str]) -> bool:
+    """Whether a table stands better whole on the next page than broken between two."""
+    return len(rows) <= SHORT_ROWS and sum(map(len, rows)) <= LONG_ROW
 
 
 def _breakable_row(row: re.Match[str]) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from reports.drawing.columns import CROWDED, MANY, WIDE
+from reports.drawing.pasted_tables import CROWDED, MANY, SHORT_ROWS, WIDE
 from reports.word.markup import ACROSS_ENDS, TEXT_WIDTH, UPRIGHT_ENDS, WIDE_WIDTH, cell, paragraph, row, table
 
 # Draws what stands in a cell, in a style and a width.
 Content = Callable[[HtmlElement, str, int], str]
 
+STYLED = re.compile(r'<w:pStyle w:val="[^"]*"/>')
 # Word opens no table with more columns.
 MOST_COLUMNS = 63
 MOST_ROWS_SPANNED = 500
@@ -100,6 +102,11 @@ def _table_of(node: HtmlElement) -> HtmlElement | None:
     return next(node.iterancestors("table"), None)
 
 
+def _length(places: tuple[Place, ...]) -> int:
+    """How many characters stand in a row."""
+    return sum(len(place.node.text_content()) for place in places if place.node is not None)
+
+
 class RichTable:
     """Draws a grid in a width; of many columns it is smaller, and from a dozen on it lies across a page of its own.
 
@@ -121,17 +128,21 @@ class RichTable:
             return "".join(
                 self._content(place) for places in self.grid.rows for place in places if place.node is not None
             )
-        rows = "".join(self._row(number, places) for number, places in enumerate(self.grid.rows))
+        *rows, last = (self._row(number, places) for number, places in enumerate(self.grid.rows))
+        rows = [STYLED.sub(r"\g<0><w:keepNext/>", drawn) for drawn in rows] if self._is_short() else rows
         widths, margin = [self.width] * self.grid.columns, CLOSE_MARGIN if self.look else None
-        drawn = table(widths, rows, head=bool(self.grid.heads), margin=margin)
+        drawn = table(widths, "".join([*rows, last]), head=bool(self.grid.heads), margin=margin)
         if self.across:
             drawn = paragraph("SectionEnd", "", UPRIGHT_ENDS) + drawn + paragraph("SectionEnd", "", ACROSS_ENDS)
         return drawn + paragraph("AfterTable", "")
 
+    def _is_short(self) -> bool:
+        """Whether the table stands better whole on the next page than broken between two."""
+        return len(self.grid.rows) <= SHORT_ROWS and sum(map(_length, self.grid.rows)) <= WHOLE_ROW_LENGTH
+
     def _row(self, number: int, places: tuple[Place, ...]) -> str:
-        length = sum(len(place.node.text_content()) for place in places if place.node is not None)
         cells = "".join(self._cell(place) for place in places)
-        return row(cells, head=number < self.grid.heads, whole=length <= WHOLE_ROW_LENGTH)
+        return row(cells, head=number < self.grid.heads, whole=_length(places) <= WHOLE_ROW_LENGTH)
 
     def _cell(self, place: Place) -> str:
         merge = ""

@@ -26,14 +26,24 @@ def test_repetition_sign_stays_with_its_word():
 @pytest.mark.parametrize(
     ("columns", "expected"),
     [
-        (6, "<table>"),
-        (7, '<table class="many-columns">'),
+        (6, '<table class="short">'),
+        (7, '<table class="many-columns short">'),
         (12, '<div class="wide-page"><table>'),
         (30, '<div class="wide-page crowded"><table>'),
     ],
 )
 def test_tables_of_many_columns_are_drawn_smaller_or_across(columns, expected):
     assert printable(rows(columns)).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "together"),
+    [(7, "ก", True), (8, "ก", False), (2, "ก" * 800, False)],
+    ids=["few rows", "more rows", "much text"],
+)
+def test_short_tables_stay_on_one_page(number, text, together):
+    drawn = printable(f"<table><tbody>{f'<tr><td>{text}</td></tr>' * number}</tbody></table>")
+    assert drawn.startswith('<table class="short">') is together
 
 
 def test_columns_are_counted_with_their_spans():

@@ -103,3 +103,11 @@ def test_figures_of_any_length_stand_in_one_line_of_their_cell():
         if text_of(run) in {"2,986,400,000", "12,345,678.1234", "80"}
     }
     assert sizes == {"2,986,400,000": "15", "12,345,678.1234": "15", "80": ""}
+
+
+@pytest.mark.parametrize(("rows", "kept"), [(7, 6), (8, 0)])
+def test_rows_of_a_short_table_stay_together(rows, kept):
+    html = f"<table><tbody>{'<tr><td>ก</td><td>ข</td></tr>' * rows}</tbody></table>"
+    table = control(body_of(file_with(html)), PLACE).find(f"{W}tbl")
+    together = [len(list(row.iter(f"{W}keepNext"))) for row in table.iter(f"{W}tr")]
+    assert together == [2] * kept + [0] * (rows - kept)
