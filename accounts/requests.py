@@ -14,3 +14,11 @@ class PersonRequest(HttpRequest):
 def wants_json(request: HttpRequest) -> bool:
     """Whether a script of ours asks (the autosave, say), rather than the browser for a page."""
     return request.accepts("application/json") and not request.accepts("text/html")
+
+
+FEW = 6
+
+
+def worth_searching(request: HttpRequest, rows: int) -> bool:
+    """Whether a list is long enough to be searched, or is being searched."""
+    return bool(request.GET) or rows > FEW

@@ -17,11 +17,10 @@ from accounts.forms import AgencyForm, InviteForm
 from accounts.loaders import get_agency, require
 from accounts.models import AGENCY_ROLES, Agency, Invitation, Membership
 from accounts.querysets import InvitationQuerySet
-from accounts.requests import PersonRequest
+from accounts.requests import PersonRequest, worth_searching
 
 PER_PAGE = 50
 SUGGESTIONS = 20
-FEW = 6
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def agencies(request: PersonRequest) -> HttpResponse:
     context = {
         "filter": chosen,
         "agencies": page,
-        "searchable": bool(request.GET) or page.paginator.count > FEW,
+        "searchable": worth_searching(request, page.paginator.count),
         "may_add": request.user.has_perm("accounts.add_agency"),
         "side": side_of(request),
     }

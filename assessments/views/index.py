@@ -9,14 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.requests import PersonRequest
+from accounts.requests import PersonRequest, worth_searching
 from assessments.filters import AssessmentFilter
 from assessments.models import Assessment, ScoreKind
 from assessments.reading import catalogue_of
 from assessments.workflow import State
 
 PER_PAGE = 50
-FEW = 6
 
 
 @require_safe
@@ -24,14 +23,13 @@ def index(request: PersonRequest) -> HttpResponse:
     """Every assessment the person may see, newest year first, with state, deadline and confirmed total."""
     chosen = AssessmentFilter(request.GET or None, queryset=Assessment.objects.visible_to(request.user))
     listed = Paginator(chosen.qs.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
-    searchable = bool(request.GET) or listed.paginator.count > FEW
     assessments = _rows(list(listed))
     context = {
         "filter": chosen,
         "listed": listed,
         "assessments": assessments,
         "rows": [(assessment, _progress(assessment)) for assessment in assessments],
-        "searchable": searchable,
+        "searchable": worth_searching(request, listed.paginator.count),
     }
     return render(request, "assessments/index.html", context)
 

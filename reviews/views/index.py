@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from accounts.requests import PersonRequest
+from accounts.requests import PersonRequest, worth_searching
 from reviews.filters import ReviewFilter
 from reviews.loaders import require_list
 from reviews.pages.declarations import waiting_of
@@ -28,6 +28,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "filter": chosen,
         "listed": listed,
         "waiting": waiting_of(request.user).count() if request.user.is_reviewer else 0,
+        "searchable": worth_searching(request, listed.paginator.count),
         "searching": any(request.GET.get(name) for name in chosen.filters),
         "rows": read_rows(request.user, list(listed), at=now()),
         "side": "officer" if request.user.is_officer else "review",

@@ -13,7 +13,7 @@ from assessments.reading import catalogue_of, read_standing
 from assessments.workflow import State
 from criteria import fixtures
 from reviews.actions.published import record_published_result
-from tests.factories import NOW, fill, make_assessment, make_cycle, mark, person, write
+from tests.factories import NOW, bring_to, fill, make_assessment, make_cycle, mark, person, write
 from tests.reviews.steps import completed, make_review, released
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +191,11 @@ def test_the_list_tells_how_much_of_how_many_is_marked(client: Client):
     client.force_login(person(Role.MEMBER, assessment.agency))
     rows = client.get(reverse("assessments:index")).context["rows"]
     assert {row.cycle.year: progress for row, progress in rows} == {assessment.cycle.year: "2/162", 2563: ""}
+
+
+def test_what_has_been_submitted_is_no_longer_due(client: Client):
+    assessment = make_assessment()
+    assert "<span class=\"muted\">กำหนดส่ง" in overview(client, assessment).content.decode()
+    fill(assessment)
+    bring_to(assessment, State.SUBMITTED)
+    assert "<span class=\"muted\">กำหนดส่ง" not in overview(client, assessment).content.decode()
