@@ -195,7 +195,7 @@ def test_the_list_tells_how_much_of_how_many_is_marked(client: Client):
 
 def test_what_has_been_submitted_is_no_longer_due(client: Client):
     assessment = make_assessment()
-    assert "<span class=\"muted\">กำหนดส่ง" in overview(client, assessment).content.decode()
+    assert '<span class="muted">กำหนดส่ง' in overview(client, assessment).content.decode()
     fill(assessment)
     bring_to(assessment, State.SUBMITTED)
-    assert "<span class=\"muted\">กำหนดส่ง" not in overview(client, assessment).content.decode()
+    assert '<span class="muted">กำหนดส่ง' not in overview(client, assessment).content.decode()
