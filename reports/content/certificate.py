@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+LONG_NAME = 60
+
 
 @dataclass(frozen=True)
 class CertificateSheet:
@@ -25,3 +27,8 @@ class CertificateSheet:
     signed_name: str
     signed_position: str
     issued_at: datetime
+
+    @property
+    def has_long_name(self) -> bool:
+        """Whether the agency's name needs smaller letters to leave room for the rest."""
+        return len(self.agency) > LONG_NAME

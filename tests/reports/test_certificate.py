@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -9,9 +10,10 @@ from pypdf import PdfReader
 from accounts.models import Role
 from certification.actions.deciding import certify, withdraw_certificate
 from reports.builders.certificate import build_certificate
-from reports.drawing.certificate import draw_certificate
+from reports.drawing.certificate import draw_certificate, laid_out_certificate
 from tests.certification.steps import VISIT, make_released, visited
 from tests.factories import person
+from tests.reports.layout_steps import lines_of, outside, overlapping
 from tests.reports.steps import read_with_poppler, squeezed
 from tests.visitors import visitor
 
@@ -48,6 +50,20 @@ def test_the_certificate_is_one_page_that_says_who_what_and_how_to_check(assessm
         f"https://pmqa.example/certification/verify/{sheet.code}/",
     ):
         assert squeezed(words) in text
+
+
+def test_long_names_stay_on_the_page_and_beside_what_it_is_checked_by(assessment, settings):
+    settings.SITE_ADDRESS = "https://a-very-long-host-name.of-the-office.pmqa.example"
+    document = laid_out_certificate(
+        replace(
+            build_certificate(assessment),
+            agency="สำนักงานคณะกรรมการกำกับและส่งเสริมการพัฒนาระบบบริหารจัดการทรัพยากรธรรมชาติอย่างบูรณาการ" * 2,
+            ministry="กระทรวงทรัพยากรธรรมชาติและสิ่งแวดล้อม",
+            signed_name="ว่าที่ร้อยตรีหญิงผู้มีชื่อและนามสกุลยาวมากเป็นพิเศษ ณ ตัวอย่างวงศ์สกุล",
+            signed_position="ผู้อำนวยการกองพัฒนาระบบบริหาร รักษาราชการแทนเลขาธิการคณะกรรมการพัฒนาระบบราชการ",
+        )
+    )
+    assert (len(document.pages), outside(document), overlapping(lines_of(document))) == (1, [], [])
 
 
 def test_a_withdrawn_certificate_is_not_given_out_any_more(assessment):
