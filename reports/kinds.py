@@ -11,6 +11,7 @@ from assessments.workflow import State
 from reports.builders import build_application_report, build_editable_report, build_feedback_report
 from reports.builders.archived import build_archived_report
 from reports.builders.certificate import build_certificate
+from reports.builders.editable import build_open_report
 from reports.digests import digest_of
 from reports.excel.building import build_score_book
 from reports.formats import ARCHIVE, CERTIFICATE, PDF, WORD, XLSX, Format
@@ -34,6 +35,7 @@ KINDS: Mapping[str, Kind] = {
     DocumentKind.APPLICATION: Kind(build_application_report, "รายงานผลการดำเนินการ"),
     DocumentKind.ARCHIVE: Kind(build_archived_report, "รายงานผลการดำเนินการ ฉบับจัดเก็บถาวร", as_file=ARCHIVE),
     DocumentKind.APPLICATION_WORD: Kind(build_editable_report, "รายงานผลการดำเนินการ", as_file=WORD),
+    DocumentKind.APPLICATION_OPEN: Kind(build_open_report, "รายงานผลการดำเนินการ ฉบับแก้ไขใน LibreOffice", as_file=WORD),
     DocumentKind.FEEDBACK: Kind(build_feedback_report, "รายงานป้อนกลับ"),
     DocumentKind.FEEDBACK_DRAFT: Kind(build_feedback_report, "รายงานป้อนกลับ ฉบับร่าง"),
     DocumentKind.SCORES: Kind(build_score_book, "คะแนนและตัวชี้วัด", XLSX),

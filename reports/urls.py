@@ -24,6 +24,18 @@ urlpatterns = [
         {"kind": DocumentKind.APPLICATION_WORD},
         name="retry_application_docx",
     ),
+    path(
+        "<int:pk>/application-libreoffice.docx",
+        documents.file,
+        {"kind": DocumentKind.APPLICATION_OPEN},
+        name="application_open",
+    ),
+    path(
+        "<int:pk>/application/retry-libreoffice/",
+        documents.retry,
+        {"kind": DocumentKind.APPLICATION_OPEN},
+        name="retry_application_open",
+    ),
     path("<int:pk>/word/", word.returned, name="word"),
     path("<int:pk>/word/<int:number>/", word.changes, name="word_changes"),
     path("<int:pk>/feedback/", pages.feedback, name="feedback"),

@@ -207,6 +207,8 @@ ROWS = {
     "reports:application_pdf": ("GET", "LYYYNYYNN"),
     "reports:application_docx": ("GET", "LYYYNYYNN"),
     "reports:retry_application_docx": ("POST", "LYYYNYYNN"),
+    "reports:application_open": ("GET", "LYYYNYYNN"),
+    "reports:retry_application_open": ("POST", "LYYYNYYNN"),
     "reports:word": ("GET", "LYYFNFFNN"),
     "reports:word_changes": ("GET", "LYYFNFFNN"),
     "reports:feedback": ("GET", "LNNNNYNNN"),

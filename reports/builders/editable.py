@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assessments.models import Answer, Assessment, ItemSummary, ProfileAnswer
 from assessments.reading import catalogue_of
 from reports.builders.application import build_application_report
@@ -15,6 +17,11 @@ def build_editable_report(assessment: Assessment) -> EditableReport:
     """
     origin = read_origin(assessment)
     return EditableReport(build_application_report(assessment), origin)
+
+
+def build_open_report(assessment: Assessment) -> EditableReport:
+    """The same without controls around the answers, which LibreOffice damages; as many queries."""
+    return replace(build_editable_report(assessment), controls=False)
 
 
 def read_origin(assessment: Assessment) -> Origin:

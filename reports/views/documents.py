@@ -47,6 +47,7 @@ class Address:
 
 APPLICATION = Address("reports:application_pdf", "reports:retry_application", "reports:application", "view_application")
 APPLICATION_WORD = replace(APPLICATION, file="reports:application_docx", retry="reports:retry_application_docx")
+APPLICATION_OPEN = replace(APPLICATION, file="reports:application_open", retry="reports:retry_application_open")
 ARCHIVE = replace(APPLICATION, file="reports:application_archive", retry="reports:retry_archive")
 FEEDBACK = Address("reports:feedback_pdf", "reports:retry_feedback", "reports:feedback", "view_feedback")
 SCORES = Address("reports:scores_xlsx", "reports:retry_scores", "assessments:overview", "view_scores", "กลับไปที่ภาพรวม")
@@ -61,6 +62,7 @@ ADDRESSES = {
     DocumentKind.APPLICATION: APPLICATION,
     DocumentKind.ARCHIVE: ARCHIVE,
     DocumentKind.APPLICATION_WORD: APPLICATION_WORD,
+    DocumentKind.APPLICATION_OPEN: APPLICATION_OPEN,
     DocumentKind.FEEDBACK: FEEDBACK,
     DocumentKind.FEEDBACK_DRAFT: FEEDBACK,
     DocumentKind.SCORES: SCORES,

@@ -44,6 +44,7 @@ class Draft:
 
     origin: Origin
     thai: bool = False
+    controls: bool = True
     headings: list[Heading] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
@@ -80,13 +81,19 @@ class Draft:
         self.list_levels.append(level)
         return FIRST_LIST + len(self.list_levels) - 1
 
-    def heading(self, level: int, title: str, *, number: str = "", anchor: str = "", more: str = "") -> str:
-        """A heading; one with a number is counted by Word itself, any other stands outside the counting."""
+    def heading(
+        self, level: int, title: str, *, number: str = "", anchor: str = "", more: str = "", carrier: str = ""
+    ) -> str:
+        """A heading; one with a number is counted by Word itself, any other stands outside the counting.
+
+        A `carrier` names the answer below it.
+        """
         bookmark = anchor or f"_Toc{self.number():06d}"
         if level <= CONTENTS_DEPTH:
             self.headings.append(Heading(level, number, title, bookmark))
         outside = "" if number else '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-        return paragraph(f"Heading{level}", self.place(bookmark, self.text(title)) + more, outside)
+        words = self.place(carrier, self.text(title)) if carrier else self.text(title)
+        return paragraph(f"Heading{level}", self.place(bookmark, words) + more, outside)
 
     def place(self, name: str, content: str) -> str:
         """Content that links lead to by name."""
@@ -133,6 +140,8 @@ class Draft:
         """An answer in its control; an empty one invites to write."""
         drawn = RichText(self).drawn(html)
         content = drawn or paragraph("BodyText", run(INVITATION, '<w:rStyle w:val="PlaceholderText"/>'))
+        if not self.controls:
+            return content
         tag = self.origin.tag(key, html)
         return control(self.number(), tag=tag, title=title[:LONGEST_TITLE], content=content, empty=not drawn)
 

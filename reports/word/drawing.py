@@ -25,7 +25,7 @@ ASSESSMENT, AGENCY, YEAR, EDITION, CONTENT = (
 def draw_word(editable: EditableReport) -> bytes:
     """The report as a Word file whose answers can be edited and read back; the same report gives the same bytes."""
     report = editable.report
-    draft = Draft(editable.origin, thai=report.cover.thai_digits)
+    draft = Draft(editable.origin, thai=report.cover.thai_digits, controls=editable.controls)
     chapters = _chapters(draft, report)
     contents = Section(draw_contents(draft, draft.headings), "สารบัญ", follows_heading=False)
     sections = [Section(draw_cover(draft, report.cover)), contents, *chapters]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessments.richtext import visible
+from criteria.models import Factor
 from reports.content import ApplicationReport
 from thai.text import normalised
 
@@ -15,6 +16,13 @@ TAG = re.compile(
     r"(?P<key>profile:\d{1,3}|item:\d{1,2}\.\d{1,2}:(?:summary|[a-z]{1,20}:[a-z]{1,20}))"
     r":v(?P<version>\d{1,9}):(?P<mark>[0-9a-f]{8})"
 )
+# The same as the name of a bookmark: letters, digits and underscores, at most forty.
+CARRIER = re.compile(
+    r"_pmqa_(?:p(?P<question>\d{1,3})|(?:(?P<level>[a-z]{1,20})_(?P<factor>[a-z])|s)_(?P<item>\d{1,2}_\d{1,2}))"
+    r"_(?P<version>\d{1,9})_(?P<mark>[0-9a-f]{8})"
+)
+LONGEST_CARRIER = 40
+FACTORS = {factor[0]: factor for factor in Factor.values}
 # Where a reader sees a new line: Word and the editor build tables and lists in different ways.
 BREAK = re.compile(r"</?(?:p|li|ul|ol|td|th|tr|table)\b[^>]*>|<br\s*/?>|\n")
 
@@ -33,13 +41,29 @@ class Origin:
         """The name of an answer's control: its place, its version and a mark of its text; at most 64 characters."""
         return f"{key}:v{self.versions.get(key, 0)}:{mark_of(html)}"
 
+    def carrier(self, key: str, html: str) -> str:
+        """The same as the name of a bookmark, for programs that keep no controls; "" where it would be too long."""
+        kind, *parts = key.split(":")
+        if kind == "profile":
+            place = f"p{parts[0]}"
+        elif parts[1:] == ["summary"]:
+            place = f"s_{parts[0]}"
+        else:
+            place = f"{parts[1]}_{parts[2][0]}_{parts[0]}"
+        name = f"_pmqa_{place.replace('.', '_')}_{self.versions.get(key, 0)}_{mark_of(html)}"
+        return name if len(name) <= LONGEST_CARRIER else ""
+
 
 @dataclass(frozen=True)
 class EditableReport:
-    """The Application Report with its origin: what the Word file is drawn from."""
+    """The Application Report with its origin: what the Word file is drawn from.
+
+    Without `controls` only the headings say which answer follows.
+    """
 
     report: ApplicationReport
     origin: Origin
+    controls: bool = True
 
 
 def profile_key(number: int) -> str:
@@ -55,6 +79,21 @@ def answer_key(code: str, level: str, factor: str) -> str:
 def summary_key(code: str) -> str:
     """The place of an item's summary."""
     return f"item:{code}:summary"
+
+
+def carried(name: str) -> tuple[str, int, str] | None:
+    """The key, the version and the mark that the name of a bookmark tells; None of any other bookmark."""
+    found = CARRIER.fullmatch(name)
+    if found is None or (found["factor"] and found["factor"] not in FACTORS):
+        return None
+    code = (found["item"] or "").replace("_", ".")
+    if found["question"]:
+        key = profile_key(int(found["question"]))
+    elif found["factor"]:
+        key = answer_key(code, found["level"], FACTORS[found["factor"]])
+    else:
+        key = summary_key(code)
+    return key, int(found["version"]), found["mark"]
 
 
 def comparable(html: str) -> tuple[str, ...]:

@@ -13,11 +13,13 @@ PICTURES = "ไฟล์มีภาพหรือวัตถุในคำ�
 NOTES = "ไฟล์มีเชิงอรรถในคำตอบ {notes} แห่ง ระบบไม่นำเข้าเชิงอรรถ โปรดย้ายข้อความเข้าในคำตอบ"
 STRAYS = "ไฟล์มีข้อความที่พิมพ์นอกช่องคำตอบ {count} ย่อหน้า ระบบไม่นำเข้า โปรดย้ายเข้าในช่องคำตอบ: {strays}"
 
+BY_HEADINGS = "ไฟล์นี้ไม่มีช่องคำตอบ ระบบอ่านข้อความใต้หัวข้อของแต่ละคำตอบแทน โปรดตรวจข้อความที่ต่างกันก่อนเลือกใช้"
+
 
 def remarks_on(returned: Returned) -> list[str]:
     """The sentences, most important first; none for a file in which only answers were edited."""
     seen = {name: returned.seen.get(name, 0) for name in ("added", "removed", "comments", "pictures", "notes")}
-    found = []
+    found = [BY_HEADINGS] if returned.by_headings else []
     if returned.stray_count:
         strays = " ".join(f"“{stray}”" for stray in returned.strays)
         found.append(STRAYS.format(count=returned.stray_count, strays=strays))

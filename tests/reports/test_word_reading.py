@@ -163,10 +163,17 @@ def test_text_outside_the_controls_is_said(file):
     assert "“พิมพ์ผิดที่”" in remarks_on(returned)[0]
 
 
-def test_file_that_lost_its_controls_is_refused(file):
+def test_file_that_lost_its_controls_is_read_by_its_headings(file):
     body = body_of(file)
     for tag in list(body.iter(f"{W}tag")):
         tag.getparent().remove(tag)
+    assert html_of(with_body(file, body)) == clean(NARRATIVE)
+
+
+def test_file_that_lost_controls_and_headings_is_refused(file):
+    body = body_of(file)
+    for lost in [*body.iter(f"{W}tag"), *body.iter(f"{W}bookmarkStart")]:
+        lost.getparent().remove(lost)
     with pytest.raises(UnacceptableFile) as refused:
         read(with_body(file, body))
     assert refused.value.message == NO_CONTROLS
@@ -287,3 +294,14 @@ def test_long_texts_are_compared_in_good_time():
     old = "<p>" + "กขคงจ " * 4000 + "</p>"
     rows = side_by_side(old, old.replace("กขคงจ", "กขคฉจ", 3000))
     assert rows
+
+
+@pytest.mark.parametrize(
+    ("style", "html"),
+    [("PlaceholderText", ""), ("Emphasis", "<p><em>Click or tap here.</em></p>")],
+    ids=["Word's", "typed"],
+)
+def test_words_own_invitation_to_write_is_no_answer(file, style, html):
+    run = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t>Click or tap here.</w:t></w:r>'
+    content = edited(file, f"<w:p>{run}</w:p>", place="item:1.2:basic:approach")
+    assert html_of(content, "item:1.2:basic:approach") == html

@@ -48,8 +48,9 @@ def _item(draft: Draft, item: ItemText, numbered: bool) -> str:
     title = item.name if numbered else f"{item.code} {item.name}"
     parts = [draft.heading(2, title, number=item.code if numbered else ""), *_facts(draft, item)]
     parts += [_level(draft, item, level) for level in item.levels]
-    parts.append(draft.heading(3, "สรุปผลการดำเนินการในภาพรวม"))
-    parts.append(draft.answer(summary_key(item.code), f"{item.code} สรุปผลการดำเนินการในภาพรวม", item.summary))
+    key = summary_key(item.code)
+    parts.append(draft.heading(3, "สรุปผลการดำเนินการในภาพรวม", carrier=draft.origin.carrier(key, item.summary)))
+    parts.append(draft.answer(key, f"{item.code} สรุปผลการดำเนินการในภาพรวม", item.summary))
     if item.attained:
         points = "" if item.points is None else two_decimals(item.points)
         reached = draft.text("ระดับที่ผ่าน ") + draft.bold(item.attained.name) + draft.text(" คะแนน ")
@@ -78,8 +79,9 @@ def _level(draft: Draft, item: ItemText, level: LevelText) -> str:
     ]
     for factor in level.factors:
         mark = draft.styled(f" ({factor.mark})", "Mark")
-        parts.append(draft.heading(4, f"{factor.letter} {factor.label}", more=mark))
         key = answer_key(item.code, level.key, FACTORS[factor.letter])
+        carrier = draft.origin.carrier(key, factor.html)
+        parts.append(draft.heading(4, f"{factor.letter} {factor.label}", more=mark, carrier=carrier))
         title = f"{item.code} {level.name} {factor.letter} {factor.label}"
         parts.append(draft.answer(key, title, factor.html))
     if level.evidence:

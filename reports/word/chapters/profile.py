@@ -57,11 +57,13 @@ def _question(draft: Draft, entry: Cell) -> str:
 
 
 def _answer(draft: Draft, answer: ProfileAnswer) -> str:
+    key, anchor = profile_key(answer.number), question_anchor(answer.number)
+    carrier = draft.origin.carrier(key, answer.html)
     return "".join(
         [
-            draft.heading(3, f"{answer.number} {answer.text}", anchor=question_anchor(answer.number)),
+            draft.heading(3, f"{answer.number} {answer.text}", anchor=anchor, carrier=carrier),
             draft.paragraph("Hint", answer.hint),
-            draft.answer(profile_key(answer.number), f"ข้อ {answer.number} {answer.text}", answer.html),
+            draft.answer(key, f"ข้อ {answer.number} {answer.text}", answer.html),
         ]
     )
 

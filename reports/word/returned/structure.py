@@ -58,7 +58,7 @@ class Structure:
 
     def _blocks(self, container, bold: bool) -> Iterator[Block]:
         begun = ""
-        for child in self._elements(container):
+        for child in self.elements(container):
             if child.tag == TBL:
                 yield Block(self._table(child), whole=True)
                 continue
@@ -75,7 +75,7 @@ class Structure:
         if begun:
             yield Block(begun)
 
-    def _elements(self, container) -> Iterator:
+    def elements(self, container) -> Iterator:
         """Paragraphs and tables, wherever Word wraps them; what was taken out stays out."""
         for child in container:
             if child.tag in (P, TBL):
@@ -83,7 +83,7 @@ class Structure:
             elif child.tag in REMOVED:
                 self.seen["removed"] += 1
             elif child.tag in WRAPPERS or child.tag in ADDED or child.tag == SDT:
-                yield from self._elements(child)
+                yield from self.elements(child)
 
     def _table(self, table) -> str:
         rows = [row for row in _inside(table, TR) if not self._was_removed(row)]
