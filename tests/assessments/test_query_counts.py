@@ -32,7 +32,7 @@ PAGES = {
     "dimension": (lambda a: reverse("assessments:dimension", args=[a.pk, "7.1"]), 9),
     "evidence": (lambda a: reverse("assessments:evidence", args=[a.pk]), 10),
     "responsibilities": (lambda a: reverse("assessments:responsibilities", args=[a.pk]), 8),
-    "submit": (lambda a: reverse("assessments:submit", args=[a.pk]), 17),
+    "submit": (lambda a: reverse("assessments:submit", args=[a.pk]), 19),
 }
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import Role
 from assessments.models import PageLimit
 from reports.formats import Drawn
 from reports.lengths import Length, lengths_of, read_lengths
 from reports.models import Document
-from tests.factories import make_assessment, person
+from tests.factories import NOW, fill, make_assessment, person
 from tests.reports.steps import fetch, work
 from tests.visitors import visitor
 
@@ -48,6 +49,31 @@ def test_page_of_the_report_warns_of_what_is_too_long(drawing, django_assert_num
     with django_assert_num_queries(2):
         lengths = read_lengths(assessment)
     assert [length.name for length in lengths.too_long] == ["หมวด 1"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("pages", "warned"), [(PAGES, True), (PAGES | {"category-1": 10}, False)], ids=["over", "at"])
+def test_check_page_warns_of_length_and_never_blocks(pages, warned):
+    assessment = make_assessment()
+    fill(assessment)
+    PageLimit.objects.create(cycle=assessment.cycle, section="1", pages=10)
+    made = {"state": "ready", "file": "a.pdf", "asked_at": NOW, "finished_at": NOW}
+    Document.objects.create(assessment=assessment, kind="application", digest="a", pages=pages, **made)
+    client = visitor(person(Role.MEMBER, assessment.agency))
+    page = client.get(reverse("assessments:submit", args=[assessment.pk]))
+    assert ("เกิน 2 หน้า" in page.text, "ยาวเกินที่กำหนด 1 ส่วน" in page.text) == (warned, warned)
+    assert page.context["blocking"] == []
+    assert "กำหนดไม่เกิน" in page.text
+
+
+@pytest.mark.django_db
+def test_overview_leads_to_the_lengths():
+    assessment = make_assessment()
+    page = visitor(person(Role.MEMBER, assessment.agency)).get(reverse("assessments:overview", args=[assessment.pk]))
+    report = reverse("reports:application", args=[assessment.pk])
+    PageLimit.objects.create(cycle=assessment.cycle, section="1", pages=10)
+    assert f'href="{report}#lengths"' in page.text
+    assert 'id="lengths"' in visitor(person(Role.MEMBER, assessment.agency)).get(report).text
 
 
 def test_a_format_without_pages_counts_none():
