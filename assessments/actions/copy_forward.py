@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from assessments.actions.indicators import add_indicator
 from assessments.actions.moves import record_transition
+from assessments.actions.processes import add_key_process, list_digest, name_acronyms
 from assessments.actions.responsibilities import assign_owner
 from assessments.actions.texts import Change, save_answers, save_profile_answers, save_summary
 from assessments.actions.writing import lock_for_writing
@@ -91,6 +92,17 @@ def _indicators(source: Assessment, target: Assessment, lines: Sequence[Line], a
         )
 
 
+def _acronyms(source: Assessment, target: Assessment, lines: Sequence[Line], actor: User, at: datetime) -> None:
+    known = list(target.acronyms.values_list("short", "full"))
+    taken = [*known, *(line.payload for line in lines)]
+    name_acronyms(assessment=target, acronyms=taken, seen=list_digest(known), actor=actor, at=at)
+
+
+def _processes(source: Assessment, target: Assessment, lines: Sequence[Line], actor: User, at: datetime) -> None:
+    for name, rows in (line.payload for line in lines):
+        add_key_process(assessment=target, name=name, rows=rows, actor=actor, at=at)
+
+
 def _owners(source: Assessment, target: Assessment, lines: Sequence[Line], actor: User, at: datetime) -> None:
     for category, item, division, owner in (line.payload for line in lines):
         assign_owner(
@@ -137,6 +149,8 @@ Carrier = Callable[[Assessment, Assessment, Sequence[Line], User, datetime], Non
 CARRIERS: Mapping[Part, Carrier] = {
     Part.PROFILE: _profile,
     Part.KEY_GROUPS: _key_groups,
+    Part.ACRONYMS: _acronyms,
+    Part.PROCESSES: _processes,
     Part.INDICATORS: _indicators,
     Part.OWNERS: _owners,
     Part.TEXTS: _texts,

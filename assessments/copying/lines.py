@@ -15,6 +15,8 @@ class Part(models.TextChoices):
 
     PROFILE = "profile", "ลักษณะสำคัญขององค์การ"
     KEY_GROUPS = "key_groups", "กลุ่มผู้รับบริการและผู้มีส่วนได้ส่วนเสียที่สำคัญ"
+    ACRONYMS = "acronyms", "คำย่อ"
+    PROCESSES = "processes", "กระบวนการหลักและตาราง CID"
     INDICATORS = "indicators", "ตัวชี้วัด หมวด 7"
     OWNERS = "owners", "หน่วยงานและผู้รับผิดชอบ"
     TEXTS = "texts", "ข้อความรายข้อและสรุปผล หมวด 1-6"
@@ -22,7 +24,7 @@ class Part(models.TextChoices):
 
 
 # What a new year starts with; the others are taken over on request.
-USUAL = (Part.PROFILE, Part.KEY_GROUPS, Part.INDICATORS, Part.OWNERS)
+USUAL = (Part.PROFILE, Part.KEY_GROUPS, Part.ACRONYMS, Part.INDICATORS, Part.OWNERS)
 
 
 class Outcome(Enum):

@@ -9,20 +9,20 @@ from operator import or_
 from django.db.models import Exists, Model, OuterRef
 
 from assessments.models import (
+    Acronym,
     Answer,
     Assessment,
     Evidence,
     Indicator,
     ItemSummary,
     KeyGroup,
+    KeyProcess,
     ProfileAnswer,
     Responsibility,
 )
 
-HOLDING = (ProfileAnswer, KeyGroup, Indicator, Responsibility, Answer, ItemSummary, Evidence)
-
-
-WRITTEN = (ProfileAnswer, Indicator, Answer, ItemSummary, Evidence)
+WRITTEN = (ProfileAnswer, KeyProcess, Acronym, Indicator, Answer, ItemSummary, Evidence)
+HOLDING = (*WRITTEN, KeyGroup, Responsibility)
 
 
 def find_source(assessment: Assessment) -> Assessment | None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from accounts.models import Role
 from assessments.actions.copy_forward import copy_forward
+from assessments.actions.processes import add_key_process, list_digest, name_acronyms
 from assessments.actions.texts import Change, save_profile_answers
 from assessments.copying.lines import Part
 from assessments.models import Assessment
@@ -14,6 +15,7 @@ from tests.factories import NOW, make_assessment, make_cycle, person
 
 LATER = NOW + timedelta(days=1)
 OLD_EDITION = {"edition": "pmqa4-2561"}
+ROW = {"inputs": "อปท.", "outputs": "แผน", "steps": "ประชาคม", "needs": "ประชาชน"}
 
 
 def years(edition: str = "pmqa4-2567", gap: int = 1) -> tuple[Assessment, Assessment]:
@@ -36,3 +38,16 @@ def answer(assessment: Assessment, number: int, text: str) -> None:
         actor=person(Role.MEMBER, assessment.agency),
         at=NOW,
     )
+
+
+def name_acronym(assessment: Assessment, *acronyms: tuple[str, str]) -> None:
+    """The list of acronyms, in the place of the one there is."""
+    who = person(Role.MEMBER, assessment.agency)
+    seen = list_digest(assessment.acronyms.values_list("short", "full"))
+    name_acronyms(assessment=assessment, acronyms=acronyms, seen=seen, actor=who, at=NOW)
+
+
+def add_process(assessment: Assessment, name: str, **row: str) -> None:
+    """A key process with one row of its CID table."""
+    who = person(Role.MEMBER, assessment.agency)
+    add_key_process(assessment=assessment, name=name, rows={"innovation": ROW | row}, actor=who, at=NOW)

@@ -16,7 +16,7 @@ from assessments.errors import Locked
 from assessments.models import Assessment
 from assessments.reading import catalogue_of
 from assessments.workflow import State
-from tests.assessments.copying import LATER, answer, copied, years
+from tests.assessments.copying import LATER, add_process, answer, copied, name_acronym, years
 from tests.factories import (
     NOW,
     make_agency,
@@ -50,6 +50,18 @@ def test_page_shows_what_goes_where_and_takes_over_what_is_chosen(client):
     assert (now.profile_answers.count(), now.answers.count()) == (1, 0)
     again = client.post(address, {"parts": ["profile"]}, follow=True)
     assert "ไม่มีรายการใหม่ให้นำมาจากปีก่อน" in again.text
+
+
+def test_cid_tables_have_a_tick_of_their_own_and_acronyms_come_as_usual(client):
+    before, now = years()
+    add_process(before, "สำรวจน้ำบาดาล")
+    name_acronym(before, ("กพร.", "กลุ่มพัฒนาระบบบริหาร"))
+    address = visit(client, Role.COORDINATOR, now)
+    ticked = {section.plan.part: section.chosen for section in client.get(address).context["sections"]}
+    assert (ticked[Part.ACRONYMS], ticked[Part.PROCESSES]) == (True, False)
+    response = client.post(address, {"parts": ["processes", "acronyms"]}, follow=True)
+    assert "นำมาแล้ว: คำย่อ 1 รายการ, กระบวนการหลักและตาราง CID 1 รายการ" in response.text
+    assert (now.key_processes.get().name, now.acronyms.get().short) == ("สำรวจน้ำบาดาล", "กพร.")
 
 
 def test_page_without_an_earlier_year_says_the_first_step(client):
@@ -112,9 +124,11 @@ def test_page_asks_the_same_however_much_there_is(client, django_assert_num_quer
         make_indicator(before, "7.1", 2)
         make_evidence(before)
         answer(before, number + 1, "<p>ก</p>")
+        add_process(before, f"กระบวนการที่ {number}")
+        name_acronym(before, *((f"ก{place}", "เต็ม") for place in range(number + 1)))
     address = visit(client, Role.COORDINATOR, now)
     client.get(address)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(34):
         client.get(address)
 
 

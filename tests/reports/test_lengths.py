@@ -57,7 +57,7 @@ def test_check_page_warns_of_length_and_never_blocks(pages, warned):
     assessment = make_assessment()
     fill(assessment)
     PageLimit.objects.create(cycle=assessment.cycle, section="1", pages=10)
-    made = {"state": "ready", "file": "a.pdf", "asked_at": NOW, "finished_at": NOW}
+    made = {"state": "ready", "file": "a.pdf", "size": 1, "asked_at": NOW, "finished_at": NOW}
     Document.objects.create(assessment=assessment, kind="application", digest="a", pages=pages, **made)
     client = visitor(person(Role.MEMBER, assessment.agency))
     page = client.get(reverse("assessments:submit", args=[assessment.pk]))
