@@ -9,6 +9,7 @@ from assessments.workflow import Stage, State
 from thai.dates import date_and_time
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from assessments.models import Assessment
@@ -39,6 +40,18 @@ class DeadlinePassed(Refused):
     def __init__(self, due_at: datetime) -> None:
         self.message = (
             f"พ้นกำหนดประเมินตนเองเมื่อวันที่ {date_and_time(due_at)} หากมีเหตุจำเป็น โปรดขอขยายเวลาจากเจ้าหน้าที่สำนักงาน ก.พ.ร."
+        )
+
+
+class EarlierDeadline(Refused):
+    """Assessments whose deadline lies where the new one would, or later: that would be no extension."""
+
+    def __init__(self, assessments: Sequence[Assessment]) -> None:
+        first = assessments[0]
+        due = date_and_time(first.due_at) if first.due_at else "–"
+        more = f" และอีก {len(assessments) - 1} หน่วยงาน" if len(assessments) > 1 else ""
+        self.message = (
+            f"กำหนดส่งใหม่ต้องช้ากว่ากำหนดเดิม {first.agency.name}{more} มีกำหนดส่ง {due} จึงยังไม่ได้เปลี่ยนกำหนดส่ง โปรดระบุวันที่ช้ากว่า"
         )
 
 

@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 from accounts.errors import Refused
-from thai.dates import date_and_time
-
-if TYPE_CHECKING:
-    from assessments.models import Assessment
 
 
 class Stale(Refused):
     message = "มีเจ้าหน้าที่อีกคนบันทึกการเปลี่ยนแปลงไปก่อนแล้ว โปรดตรวจสอบค่าล่าสุด แล้วบันทึกอีกครั้ง"
-
-
-class EarlierDeadline(Refused):
-    """Assessments whose deadline lies where the new one would, or later: that would be no extension."""
-
-    def __init__(self, assessments: Sequence[Assessment]) -> None:
-        first = assessments[0]
-        due = date_and_time(first.due_at) if first.due_at else "–"
-        more = f" และอีก {len(assessments) - 1} หน่วยงาน" if len(assessments) > 1 else ""
-        self.message = (
-            f"กำหนดส่งใหม่ต้องช้ากว่ากำหนดเดิม {first.agency.name}{more} มีกำหนดส่ง {due} "
-            "จึงยังไม่ได้เปลี่ยนกำหนดส่งของหน่วยงานใด โปรดระบุวันที่ช้ากว่า หรือไม่เลือกหน่วยงานนี้"
-        )
 
 
 class CycleInUse(Refused):
@@ -38,6 +18,10 @@ class DatesClash(Refused):
 
     def __init__(self, message: str) -> None:
         self.message = message
+
+
+class WrongRules(Refused):
+    message = "เป้าหมายของตัวชี้วัดขัดแย้งกัน จึงยังไม่ได้บันทึก โปรดตรวจสอบตัวเลขของแต่ละขั้น"
 
 
 class NotReady(Refused):

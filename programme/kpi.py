@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from thai.figures import plain
+
 LABELS = {"minimum": "เป้าหมายขั้นต่ำ", "standard": "เป้าหมายมาตรฐาน", "high": "เป้าหมายขั้นสูง"}
 NONE = "ยังไม่ถึงเป้าหมายขั้นต่ำ"
+MOST_GROWTH = Fraction(100)
+OUT_OF_RANGE = {"points": "ต้องมากกว่า 0 และไม่เกิน {most} คะแนน", "growth": "ต้องอยู่ระหว่าง 0 ถึง {most}"}
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,7 @@ class TierRule:
         """How the target comes about, in words."""
         if self.points is not None:
             return "คะแนนที่กำหนด"
-        return f"คะแนนปีก่อนเพิ่มขึ้นร้อยละ {self.growth}" if self.growth else "เท่ากับคะแนนปีก่อน"
+        return f"คะแนนปีก่อนเพิ่มขึ้นร้อยละ {_decimal(self.growth)}" if self.growth else "เท่ากับคะแนนปีก่อน"
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,38 @@ def read_rules(stored: Mapping[str, Sequence[Mapping[str, Any]]]) -> Rules:
         )
         for group, tiers in stored.items()
     }
+
+
+def stored_rules(rules: Rules) -> dict[str, list[dict[str, Any]]]:
+    """The numbers as they are stored, from the groups with their tiers."""
+    return {str(group): [_stored(rule) for rule in tiers] for group, tiers in rules.items()}
+
+
+def _stored(rule: TierRule) -> dict[str, Any]:
+    figures = {"points": rule.points, "growth": rule.growth}
+    given = {name: _decimal(value) for name, value in figures.items() if value is not None}
+    return {"tier": rule.tier, "reward": rule.reward, **given}
+
+
+def rule_problems(tiers: Sequence[TierRule], *, maximum: Fraction) -> dict[str, str]:
+    """What is wrong with the tiers of a group (lowest first), by tier: out of range, or below an easier one."""
+    found: dict[str, str] = {}
+    floors: dict[str, Fraction] = {}
+    for rule in tiers:
+        name, value = ("points", rule.points) if rule.points is not None else ("growth", rule.growth)
+        most = maximum if name == "points" else MOST_GROWTH
+        if value is None or not 0 <= value <= most or (name == "points" and value == 0):
+            found[rule.tier] = OUT_OF_RANGE[name].format(most=_decimal(most))
+        elif value < floors.get(name, Fraction(0)):
+            found[rule.tier] = "ต้องไม่น้อยกว่าขั้นก่อนหน้า"
+        else:
+            floors[name] = value
+    return found
+
+
+def _decimal(value: Fraction) -> str:
+    """A number without needless zeros."""
+    return plain(Decimal(value.numerator) / value.denominator).replace(",", "")
 
 
 def tiers_of(rules: Sequence[TierRule], *, last: Fraction | None, maximum: Fraction) -> tuple[Tier, ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programme.views import cycles, extensions, imports, kpi, opening, settings, users
+from programme.views import cycles, extensions, imports, kpi, kpi_rules, opening, settings, users
 
 app_name = "programme"
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
     path("programme/<int:year>/extensions/", extensions.extensions, name="extensions"),
     path("programme/<int:year>/extensions/extend/", extensions.extend, name="extend"),
     path("programme/<int:year>/kpi/", kpi.groups, name="kpi"),
+    path("programme/<int:year>/kpi/rules/", kpi_rules.rules, name="kpi_rules"),
     path("programme/<int:year>/kpi/assign/", kpi.assign, name="assign_kpi"),
     path("programme/<int:year>/kpi/imports/", kpi.imports, name="kpi_imports"),
     path("programme/<int:year>/kpi/groups.csv", kpi.blank, name="blank_kpi"),

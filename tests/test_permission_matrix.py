@@ -123,6 +123,7 @@ ROWS = {
     "programme:extend": ("POST", "LFFFFYFFF"),
     "programme:newest_kpi": ("GET", "LFFFFYFFY"),
     "programme:kpi": ("GET", "LFFFFYFFY"),
+    "programme:kpi_rules": ("GET", "LFFFFYFFF"),
     "programme:assign_kpi": ("POST", "LFFFFYFFF"),
     "programme:kpi_imports": ("GET", "LFFFFYFFF"),
     "programme:blank_kpi": ("GET", "LFFFFYFFF"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from accounts.models import Agency, User
 from assessments.actions.moves import record_transition
 from assessments.actions.writing import lock_assessment
 from assessments.announcing import announce
-from assessments.errors import CycleClosed, EditionWithoutItems, Locked, ReasonMissing
+from assessments.errors import CycleClosed, EarlierDeadline, EditionWithoutItems, Locked, ReasonMissing
 from assessments.models import Assessment, Cycle, CycleStage
 from assessments.stages import Window, windows_for
 from assessments.workflow import EXTENDABLE, EXTENSION, Stage
@@ -118,12 +118,14 @@ def close_cycle(*, cycle: Cycle, actor: User, at: datetime) -> None:
 
 @transaction.atomic
 def extend_deadline(*, assessment: Assessment, due_at: datetime, reason: str, actor: User, at: datetime) -> None:
-    """Gives one agency a deadline of its own, with a reason that stays on record; raises ReasonMissing without one."""
+    """Gives one agency a deadline of its own, with a reason that stays on record.
+
+    Raises ReasonMissing without one, Locked once it has been handed in, EarlierDeadline where that is no extension.
+    """
     if not reason.strip():
         raise ReasonMissing
     locked = lock_assessment(assessment)
-    if locked.state not in EXTENDABLE:
-        raise Locked(locked)
+    require_extendable([locked], due_at)
     Assessment.objects.filter(pk=locked.pk).update(due_at=due_at, due_is_own=True)
     locked.due_at = due_at
     announce(
@@ -131,6 +133,14 @@ def extend_deadline(*, assessment: Assessment, due_at: datetime, reason: str, ac
             assessment=locked, move=EXTENSION, to=locked.state, actor=actor, at=at, remark=reason, due_at=due_at
         )
     )
+
+
+def require_extendable(assessments: Sequence[Assessment], due_at: datetime) -> None:
+    """Raises Locked where one has been handed in, EarlierDeadline where one has until then or later already."""
+    if handed_in := [row for row in assessments if row.state not in EXTENDABLE]:
+        raise Locked(handed_in[0])
+    if later := [row for row in assessments if row.due_at and row.due_at >= due_at]:
+        raise EarlierDeadline(later)
 
 
 def self_assessment_dates(cycle: Cycle, kind: str = "") -> tuple[datetime | None, datetime | None]:

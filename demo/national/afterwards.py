@@ -31,7 +31,8 @@ SENDER = "pmqa@opdc.example"
 
 def load_afterwards(people: People, chance: random.Random, *, at: datetime) -> None:
     """Everything after the release, of all cycles that are there."""
-    eligible = list(eligible_assessments().order_by("pk"))
+    ours = list(people.coordinators)
+    eligible = list(eligible_assessments().filter(agency__in=ours).order_by("pk"))
     _certify(eligible, people, chance)
     _apply(eligible, people, chance)
     _ask(people, chance, at)
@@ -123,7 +124,10 @@ def _steps(
 def _ask(people: People, chance: random.Random, at: datetime) -> None:
     """Questions about remarks that are there, half of them answered."""
     remarks = Remark.objects.filter(
-        kind=RemarkKind.IMPROVEMENT, sheet__kind=SheetKind.CONFIRMED, sheet__assessment__state=State.RELEASED
+        kind=RemarkKind.IMPROVEMENT,
+        sheet__kind=SheetKind.CONFIRMED,
+        sheet__assessment__state=State.RELEASED,
+        sheet__assessment__agency__in=list(people.coordinators),
     ).order_by("pk")
     asked = [row for row in remarks.select_related("sheet__assessment") if chance.random() < ASK]
     for place, row in enumerate(asked):
@@ -141,8 +145,10 @@ def _ask(people: People, chance: random.Random, at: datetime) -> None:
 
 def _tell(people: People, at: datetime) -> None:
     """The notices of the last year's and the running cycle's submissions and releases, each with its e-mail."""
-    recent = Assessment.objects.with_names().filter(submitted_at__gte=at - timedelta(days=500)).order_by("pk")
-    notices = store(Notice, (notice for row in recent for notice in _notices(row, people)))
+    recent = Assessment.objects.with_names().filter(
+        submitted_at__gte=at - timedelta(days=500), agency__in=list(people.coordinators)
+    )
+    notices = store(Notice, (notice for row in recent.order_by("pk") for notice in _notices(row, people)))
     pour(Mail, (_mail(notice) for notice in notices))
 
 

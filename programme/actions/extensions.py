@@ -9,12 +9,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
+from assessments.actions.cycles import require_extendable
 from assessments.announcing import announce_all
-from assessments.errors import CycleClosed, Locked, ReasonMissing
+from assessments.errors import CycleClosed, ReasonMissing
 from assessments.models import Assessment, Cycle, Transition
 from assessments.querysets import AssessmentQuerySet
-from assessments.workflow import EXTENDABLE, EXTENSION
-from programme.errors import EarlierDeadline, Stale
+from assessments.workflow import EXTENSION
+from programme.errors import Stale
 
 BATCH = 1000
 
@@ -52,10 +53,7 @@ def extend_deadlines(
     chosen = list(assessments.order_by().values_list("pk", flat=True))
     wanted = Assessment.objects.with_names().filter(cycle=cycle, pk__in=chosen)
     rows = list(wanted.select_for_update(of=("self",)).order_by("pk"))
-    if handed_in := [row for row in rows if row.state not in EXTENDABLE]:
-        raise Locked(handed_in[0])
-    if later := [row for row in rows if row.due_at and row.due_at >= due_at]:
-        raise EarlierDeadline(later)
+    require_extendable(rows, due_at)
     Assessment.objects.filter(pk__in=chosen).update(due_at=due_at, due_is_own=True)
     for row in rows:
         row.due_at = due_at

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,10 @@ from django.db.models import Count, Max
 from accounts.models import User
 from assessments.errors import CycleClosed
 from assessments.models import Cycle
-from programme.errors import Stale
+from criteria import fixtures
+from criteria.catalogue import catalogue
+from programme.errors import Stale, WrongRules
+from programme.kpi import Rules, read_rules, rule_problems, stored_rules
 from programme.models import KpiGroup, KpiScheme
 
 BATCH = 1000
@@ -34,7 +38,7 @@ def assign_group(
 
     Last year's score that was entered for an agency stays. Raises CycleClosed, Stale when somebody assigned meanwhile.
     """
-    _lock(cycle, stamp)
+    _lock(cycle, stamp, kpi_stamp)
     chosen = list(agencies)
     if group is None:
         KpiGroup.objects.filter(cycle=cycle, agency__in=chosen).delete()
@@ -81,19 +85,38 @@ def store_groups(*, cycle: Cycle, entries: Iterable[Mapping[str, Any]], actor: U
     return len(rows)
 
 
+def rules_stamp(cycle: Cycle) -> str:
+    """A word that changes with the cycle's own numbers; one query."""
+    return _digest(KpiScheme.objects.filter(cycle=cycle).values_list("rules", flat=True).first())
+
+
 @transaction.atomic
-def save_rules(*, cycle: Cycle, rules: Mapping[str, Any], actor: User, at: datetime) -> None:
-    """Gives a cycle its own numbers; raises CycleClosed."""
-    if Cycle.objects.select_for_update().get(pk=cycle.pk).closed_at:
-        raise CycleClosed(cycle.year)
-    KpiScheme.objects.update_or_create(cycle=cycle, defaults={"rules": rules})
+def save_rules(*, cycle: Cycle, rules: Rules, stamp: str, actor: User, at: datetime) -> None:
+    """Gives a cycle its own numbers; the usual ones take them away again.
+
+    Raises CycleClosed, Stale when somebody changed them meanwhile, WrongRules for numbers that contradict each other.
+    """
+    _lock(cycle, stamp, rules_stamp)
+    maximum = catalogue(cycle.edition_id).schemes.maximum
+    if any(rule_problems(tiers, maximum=maximum) for tiers in rules.values()):
+        raise WrongRules
+    stored = stored_rules(rules)
+    if stored == stored_rules(read_rules(fixtures.read("kpi"))):
+        if own := KpiScheme.objects.filter(cycle=cycle).first():
+            own.delete()
+    else:
+        KpiScheme.objects.update_or_create(cycle=cycle, defaults={"rules": stored})
 
 
-def _lock(cycle: Cycle, stamp: str) -> None:
+def _digest(stored: object) -> str:
+    return sha256(repr(stored).encode()).hexdigest()[:16]
+
+
+def _lock(cycle: Cycle, stamp: str, stamp_of: Callable[[Cycle], str]) -> None:
     locked = Cycle.objects.select_for_update().get(pk=cycle.pk)
     if locked.closed_at:
         raise CycleClosed(locked.year)
-    if kpi_stamp(locked) != stamp:
+    if stamp_of(locked) != stamp:
         raise Stale
 
 

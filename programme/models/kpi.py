@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from accounts.models import Agency
 from assessments.models import Cycle
@@ -15,6 +16,7 @@ class KpiScheme(models.Model):
 
     cycle = models.OneToOneField(Cycle, models.CASCADE, related_name="kpi_scheme")
     rules = models.JSONField()
+    history = HistoricalRecords()
 
     def __str__(self) -> str:
         return f"{self.cycle_id}"

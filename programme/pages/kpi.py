@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from django.db.models import Count
 from django.db.models.fields.json import KT
 
 from assessments.models import Assessment, Cycle, Score, ScoreKind
@@ -75,10 +76,27 @@ def rewards_of(rules: Rules) -> list[int]:
     return sorted({rule.reward for tiers in rules.values() for rule in tiers})
 
 
+def usual_rules() -> Rules:
+    """The numbers of every cycle that has none of its own."""
+    return read_rules(fixtures.read("kpi"))
+
+
+def tier_rewards() -> dict[str, int]:
+    """What each tier brings, by tier."""
+    return {rule.tier: rule.reward for tiers in usual_rules().values() for rule in tiers}
+
+
 def rules_of(cycle: Cycle) -> Rules:
     """The numbers of a cycle, else the usual ones; one query."""
     own = KpiScheme.objects.filter(cycle=cycle).values_list("rules", flat=True).first()
-    return read_rules(own or fixtures.read("kpi"))
+    return read_rules(own) if own else usual_rules()
+
+
+def members_of(cycle: Cycle) -> list[tuple[str, int]]:
+    """How many agencies each group has; one query."""
+    counted = KpiGroup.objects.filter(cycle=cycle).order_by().values_list("group").annotate(Count("pk"))
+    numbers = dict(counted)
+    return [(label, numbers.get(group, 0)) for group, label in KpiGroup.GROUPS]
 
 
 def read_kpi_rows(cycle: Cycle, assessments: Sequence[Assessment], rules: Rules) -> list[KpiRow]:

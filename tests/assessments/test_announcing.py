@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from accounts.models import Role
@@ -68,7 +70,9 @@ def test_the_team_learns_of_an_extension():
     assessment = make_assessment()
     member = person(Role.MEMBER, assessment.agency)
 
-    extend_deadline(assessment=assessment, due_at=DUE, reason="อุทกภัย", actor=person(Role.OFFICER), at=NOW)
+    extend_deadline(
+        assessment=assessment, due_at=DUE + timedelta(days=1), reason="อุทกภัย", actor=person(Role.OFFICER), at=NOW
+    )
 
     assert set(told(NoticeKind.EXTENDED)) == {member.pk}
 

@@ -15,7 +15,7 @@ from assessments.actions.cycles import (
     self_assessment_dates,
     set_stage_dates,
 )
-from assessments.errors import CycleClosed, DeadlinePassed, EditionWithoutItems, ReasonMissing
+from assessments.errors import CycleClosed, DeadlinePassed, EarlierDeadline, EditionWithoutItems, ReasonMissing
 from assessments.models import Assessment, Cycle, CycleStage
 from assessments.workflow import Stage, State
 from criteria.models import Edition
@@ -160,11 +160,18 @@ def test_a_deadline_of_the_agencys_own_stays_when_the_cycles_dates_move(
 
 
 def test_dates_of_another_stage_leave_every_deadline_alone(cycle, officer):
-    extended, shortened = make_assessment(cycle=cycle), make_assessment(cycle=cycle)
+    extended, other = make_assessment(cycle=cycle), make_assessment(cycle=cycle)
     extend_deadline(assessment=extended, due_at=LATE, reason="อุทกภัย", actor=officer, at=NOW)
-    extend_deadline(assessment=shortened, due_at=NOW, reason="ตามคำขอ", actor=officer, at=NOW)
     move_end(cycle, SOON, officer, **RESULTS)
-    assert (dates_of(extended), dates_of(shortened)) == ((OPENS, LATE), (OPENS, NOW))
+    assert (dates_of(extended), dates_of(other)) == ((OPENS, LATE), (OPENS, SOON))
+
+
+@pytest.mark.parametrize("due_at", [SOON, SOON - timedelta(seconds=1)], ids=["the same", "earlier"])
+def test_an_extension_is_later_than_the_deadline_there_is(cycle, officer, due_at: datetime):
+    assessment = make_assessment(cycle=cycle)
+    with pytest.raises(EarlierDeadline, match="ต้องช้ากว่ากำหนดเดิม"):
+        extend_deadline(assessment=assessment, due_at=due_at, reason="ตามคำขอ", actor=officer, at=NOW)
+    assert (dates_of(assessment), assessment.transitions.count()) == ((OPENS, SOON), 0)
 
 
 def test_an_extension_needs_a_reason_and_is_recorded(cycle, officer):

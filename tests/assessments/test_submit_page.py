@@ -111,3 +111,15 @@ def test_the_steps_name_who_signed_and_when_it_was_sent(assessment):
     assert "ลงนามโดย นางสาวผู้บริหาร ทดสอบ เมื่อ" in shown
     assert "ส่งเมื่อ" in shown
     assert shown.count("เสร็จแล้ว") == 3
+
+
+@pytest.mark.django_db
+def test_an_earlier_deadline_is_refused_with_the_present_one_and_what_was_typed_stays():
+    assessment = make_assessment()
+    before = assessment.due_at
+    address = reverse("assessments:extend", args=[assessment.pk])
+    answer = as_user(person(Role.OFFICER)).post(address, {"due_at": "29/09/2642 16:30", "reason": "ตามคำขอ"})
+    page = answer.content.decode()
+    assert (answer.status_code, "มีกำหนดส่ง 30 กันยายน 2642" in page, "ตามคำขอ" in page) == (409, True, True)
+    assessment.refresh_from_db()
+    assert (assessment.due_at, assessment.due_is_own) == (before, False)

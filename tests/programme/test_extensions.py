@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -79,7 +81,7 @@ def test_a_stale_page_and_a_closed_cycle_are_refused(cycle):
     old = sent(chosen=[assessment.pk])
     officer = person(Role.OFFICER)
     other = make_assessment(cycle=cycle)
-    extend_deadline(assessment=other, due_at=DUE, reason="ก", actor=officer, at=NOW)
+    extend_deadline(assessment=other, due_at=DUE + timedelta(days=1), reason="ก", actor=officer, at=NOW)
     response = officer_browser().post(EXTEND, old)
     assert (response.status_code, "มีเจ้าหน้าที่อีกคน" in response.content.decode()) == (409, True)
     again = old | {"stamp": response.context["form"]["stamp"].value()}

@@ -7,7 +7,15 @@ from fractions import Fraction
 import pytest
 
 from criteria import fixtures
-from programme.kpi import KpiStanding, kpi_standing, read_rules, tiers_of
+from programme.kpi import (
+    KpiStanding,
+    TierRule,
+    kpi_standing,
+    read_rules,
+    rule_problems,
+    stored_rules,
+    tiers_of,
+)
 from thai.figures import two_decimals
 
 RULES = read_rules(fixtures.read("kpi"))
@@ -90,7 +98,30 @@ def test_equal_targets_are_reached_together():
 def test_numbers_are_data():
     rules = read_rules({"1": [{"tier": "high", "reward": 90, "growth": "12.5"}]})
     (tier,) = tiers_of(rules[1], last=Fraction(400), maximum=MAXIMUM)
-    assert (tier.target, tier.rule.words, tier.label) == (450, "คะแนนปีก่อนเพิ่มขึ้นร้อยละ 25/2", "เป้าหมายขั้นสูง")
+    assert (tier.target, tier.rule.words, tier.label) == (450, "คะแนนปีก่อนเพิ่มขึ้นร้อยละ 12.5", "เป้าหมายขั้นสูง")
+
+
+def test_what_is_read_is_stored_as_it_was():
+    assert stored_rules(RULES) == fixtures.read("kpi")
+
+
+@pytest.mark.parametrize(
+    ("tiers", "wrong"),
+    [
+        ([("minimum", "points", 300), ("high", "points", 300)], {}),
+        ([("minimum", "points", 300), ("standard", "growth", 0), ("high", "points", 290)], {"high": "น้อยกว่าขั้นก่อน"}),
+        ([("minimum", "points", 0)], {"minimum": "มากกว่า 0"}),
+        ([("minimum", "points", 500), ("high", "points", 501)], {"high": "ไม่เกิน 500 คะแนน"}),
+        ([("standard", "growth", 3), ("high", "growth", 2)], {"high": "น้อยกว่าขั้นก่อน"}),
+        ([("standard", "growth", -1), ("high", "growth", 101)], {"standard": "0 ถึง 100", "high": "0 ถึง 100"}),
+    ],
+    ids=["equal", "lower than the minimum", "nothing", "above the maximum", "less growth", "growth out of range"],
+)
+def test_numbers_that_contradict_each_other_are_named(tiers, wrong: dict[str, str]):
+    rules = [TierRule(tier, 50, **{name: Fraction(value)}) for tier, name, value in tiers]
+    found = rule_problems(rules, maximum=MAXIMUM)
+    assert found.keys() == wrong.keys()
+    assert all(words in found[tier] for tier, words in wrong.items())
 
 
 @pytest.mark.parametrize(

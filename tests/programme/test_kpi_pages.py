@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +14,8 @@ from assessments.actions.cycles import close_cycle
 from assessments.models import Assessment, Cycle, ScoreKind
 from assessments.workflow import State
 from programme.actions.cycles import create_cycle_from
-from programme.actions.kpi import assign_group, kpi_stamp, save_rules
+from programme.actions.kpi import assign_group, kpi_stamp, rules_stamp, save_rules
+from programme.kpi import TierRule
 from programme.models import KpiGroup
 from programme.pages.kpi import read_kpi, read_kpi_rows, rules_of
 from reviews.actions.published import record_published_result
@@ -99,7 +101,8 @@ def test_a_score_entered_by_the_officer_goes_first(cycle, officer):
 
 
 def test_a_cycles_own_numbers_are_taken_over_by_the_next(cycle, officer):
-    save_rules(cycle=cycle, rules={"1": [{"tier": "minimum", "reward": 50, "points": "111"}]}, actor=officer, at=NOW)
+    own = {1: (TierRule("minimum", 50, points=Fraction(111)),)}
+    save_rules(cycle=cycle, rules=own, stamp=rules_stamp(cycle), actor=officer, at=NOW)
     later = create_cycle_from(source=cycle, year=2570, edition=cycle.edition, actor=officer, at=NOW)
     assert rules_of(later) == rules_of(cycle)
     assert [rule.points for rule in rules_of(later)[1]] == [111]
