@@ -52,6 +52,14 @@ class ByCategoryOnly(Refused):
     message = "คะแนนของรอบนี้บันทึกเป็นรายหมวด จึงเปลี่ยนคะแนนรายปัจจัยไม่ได้"
 
 
+class MarkReasonMissing(Refused):
+    message = "โปรดระบุเหตุผลของคะแนนที่เปลี่ยนทุกปัจจัย จะระบุเหตุผลเดียวสำหรับทุกปัจจัยก็ได้"
+
+
+class OtherItem(Refused):
+    message = "คะแนนที่ส่งมาไม่อยู่ในหัวข้อนี้ โปรดโหลดหน้าใหม่"
+
+
 class AlreadyApplied(Refused):
     message = "หน่วยงานสมัครรางวัลนี้แล้ว"
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from certification.views import assessment, awards, clarifications, index, verify, visits
+from certification.views import assessment, awards, clarifications, index, verify, visit_marks, visits
 
 app_name = "certification"
 
@@ -23,7 +23,7 @@ urlpatterns = [
     path("visits/<int:pk>/questions/add/", visits.ask, name="add_question"),
     path("visits/<int:pk>/questions/<int:question>/remove/", visits.drop, name="remove_question"),
     path("visits/<int:pk>/questions/<int:question>/finding/", visits.finding, name="finding"),
-    path("visits/<int:pk>/marks/change/", visits.mark, name="change_mark"),
+    path("visits/<int:pk>/items/<str:code>/", visit_marks.item, name="visit_item"),
     path("visits/<int:pk>/marks/<int:mark>/keep/", visits.keep, name="keep_mark"),
     path("visits/<int:pk>/close/", visits.close, name="close_visit"),
     path("awards/<int:pk>/", awards.award, name="award"),

@@ -163,7 +163,7 @@ ROWS = {
     "certification:add_question": ("POST", "LFFFNYYNN"),
     "certification:remove_question": ("POST", "LFFFNYYNN"),
     "certification:finding": ("POST", "LFFFNYYNN"),
-    "certification:change_mark": ("POST", "LFFFNYYNN"),
+    "certification:visit_item": ("GET", "LFFFNYYNN"),
     "certification:keep_mark": ("POST", "LFFFNYYNN"),
     "certification:close_visit": ("POST", "LFFFNYFNN"),
     "certification:award": ("GET", "LYYYNYYNN"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
-from decimal import Decimal
 
 from django.db import transaction
 
@@ -15,10 +14,10 @@ from assessments.reading import read_standing
 from certification.actions.steps import award_step, certification_step
 from certification.announcing import announce_visit
 from certification.eligibility import require_eligible
-from certification.errors import ByCategoryOnly, FindingsMissing, NotVisitedYet, VisitClosed
-from certification.models import AgendaLine, AwardApplication, Visit, VisitMark, VisitQuestion
-from certification.reading import marks_after, require_marks
-from criteria.models import Item, Requirement
+from certification.errors import FindingsMissing, NotVisitedYet, VisitClosed
+from certification.models import AgendaLine, AwardApplication, Visit, VisitQuestion
+from certification.reading import marks_after
+from criteria.models import Item
 
 
 @transaction.atomic
@@ -84,27 +83,6 @@ def write_finding(*, question: VisitQuestion, finding: str, actor: User) -> None
     """What was found about a question; raises VisitClosed afterwards."""
     lock_open_visit(question.visit)
     VisitQuestion.objects.filter(pk=question.pk).update(finding=finding)
-
-
-@transaction.atomic
-def change_mark(
-    *, visit: Visit, requirement: Requirement, factor: str, mark: Decimal, reason: str, actor: User
-) -> VisitMark:
-    """Notes that the visit changes a confirmed mark; raises VisitClosed, or ByCategoryOnly where there are no marks."""
-    lock_open_visit(visit)
-    if not require_marks(visit.assessment):
-        raise ByCategoryOnly
-    changed, _ = VisitMark.objects.update_or_create(
-        visit=visit, requirement=requirement, factor=factor, defaults={"mark": mark, "reason": reason}
-    )
-    return changed
-
-
-@transaction.atomic
-def keep_mark(*, changed: VisitMark, actor: User) -> None:
-    """Takes a change of a mark back; raises VisitClosed afterwards."""
-    lock_open_visit(changed.visit)
-    changed.delete()
 
 
 @transaction.atomic

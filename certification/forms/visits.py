@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import time
-from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
 
 from accounts.models import User
-from assessments.forms.texts import MARK_CHOICES
 from assessments.models import Assessment, Evidence
-from assessments.reading import catalogue_of
 from certification.forms.base import PartForm, long_text
-from criteria.models import Factor, Item, Requirement
+from criteria.models import Item
 from thai.fields import ThaiCharField, ThaiMomentField
 from thai.text import arabic_digits
 
@@ -89,38 +86,6 @@ class FindingForm(PartForm):
     """What was found."""
 
     finding = long_text("ข้อค้นพบ", required="โปรดระบุข้อค้นพบ")
-
-
-class MarkForm(PartForm):
-    """A confirmed mark that changes, and why."""
-
-    place = forms.ChoiceField(label="ปัจจัย", error_messages={"required": "โปรดเลือกปัจจัย"})
-    mark = forms.TypedChoiceField(label="คะแนนใหม่", choices=MARK_CHOICES, coerce=Decimal)
-    reason = long_text("เหตุผล", required="โปรดระบุเหตุผลที่เปลี่ยนคะแนน")
-
-    def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["place"]).choices = [
-            (
-                item.code,
-                [
-                    (f"{requirement.pk}-{factor}", f"{item.code} {requirement.level.name_en} {factor.label}")
-                    for requirement in item.requirements
-                    for factor in Factor
-                ],
-            )
-            for item in catalogue_of(assessment).items
-        ]
-
-    def change(self) -> dict[str, object]:
-        """What is to change, for the action."""
-        requirement, factor = self.cleaned_data["place"].split("-")
-        return {
-            "requirement": Requirement.objects.get(pk=requirement),
-            "factor": factor,
-            "mark": self.cleaned_data["mark"],
-            "reason": self.cleaned_data["reason"],
-        }
 
 
 class CloseForm(PartForm):

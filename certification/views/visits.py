@@ -12,16 +12,15 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import PersonRequest
+from certification.actions.visit_marks import keep_mark
 from certification.actions.visits import (
     add_question,
-    change_mark,
     close_visit,
-    keep_mark,
     remove_question,
     set_agenda,
     write_finding,
 )
-from certification.forms.visits import AgendaForm, CloseForm, FindingForm, MarkForm, QuestionForm
+from certification.forms.visits import AgendaForm, CloseForm, FindingForm, QuestionForm
 from certification.loaders import get_changed_mark, get_question, get_visit
 from certification.models import Visit
 from certification.pages.visit import read_visit
@@ -67,15 +66,6 @@ def finding(request: PersonRequest, pk: int, question: int) -> HttpResponse:
 
 
 @require_POST
-def mark(request: PersonRequest, pk: int) -> HttpResponse:
-    """Notes a mark that changes."""
-    shown = get_visit(request, pk, "find")
-    form = MarkForm(request.POST, assessment=shown.assessment)
-    given = form.change() if form.is_valid() else None
-    return _act(request, shown, change_mark, form, "mark_form", "บันทึกคะแนนที่เปลี่ยนแล้ว", given=given)
-
-
-@require_POST
 def keep(request: PersonRequest, pk: int, mark: int) -> HttpResponse:
     """Takes a change of a mark back."""
     shown = get_visit(request, pk, "find")
@@ -114,7 +104,6 @@ def _draw(
         context |= {
             "agenda_form": AgendaForm(initial={"lines": content.agenda_text}),
             "question_form": QuestionForm(assessment=shown.assessment),
-            "mark_form": MarkForm(assessment=shown.assessment),
             "close_form": CloseForm(),
         }
     return page(request, "certification/visit.html", shown.assessment, context | dict(forms or {}), status=status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.urls import reverse
 from accounts.models import Role, User
 from assessments.actions.scores import store_score
 from assessments.models import Assessment, ScoreKind
-from assessments.reading import read_standing
+from assessments.reading import catalogue_of, read_standing
 from assessments.workflow import State
 from certification.actions.awards import apply_for_award
 from certification.actions.visits import close_visit, plan_visit
@@ -26,7 +27,7 @@ from certification.models import (
 )
 from certification.workflow import AwardState, CertificationState
 from reviews.models import Remark
-from tests.factories import NOW, fill, make_assessment, make_indicator, person, requirement_of
+from tests.factories import FACTORS, NOW, fill, make_assessment, make_indicator, person, requirement_of
 from tests.visitors import visitor
 
 VISIT = NOW + timedelta(days=40)
@@ -76,6 +77,20 @@ def plan(assessment: Assessment, application: AwardApplication | None = None) ->
         actor=person(Role.OFFICER),
         at=NOW,
     )
+
+
+def changes(visit: Visit, code: str, level: str, *, reason: str = "ไม่พบหลักฐาน ณ พื้นที่", **marks: str) -> dict[str, Any]:
+    """What a visit makes of a level's marks, for the action: changes(visit, "1.1", "basic", approach="0.5")."""
+    item = catalogue_of(visit.assessment).item(code)
+    pk = item.requirement(level).pk
+    given = {(pk, factor): Decimal(mark) for factor, mark in marks.items()}
+    return {"item": item, "marks": given, "reasons": dict.fromkeys(given, reason)}
+
+
+def nine(value: str = "1") -> dict[str, str]:
+    """The nine marks of an item, all alike, as the page sends them."""
+    places = ((level, factor) for level in ("basic", "advance", "significance") for factor in FACTORS.values())
+    return {f"{level}-{factor}-mark": value for level, factor in places}
 
 
 def visited(assessment: Assessment) -> Visit:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
-from decimal import Decimal
 
 import pytest
 
@@ -10,13 +9,13 @@ from assessments.actions.cycles import set_stage_dates
 from assessments.actions.scores import totals_of_score
 from assessments.errors import StageNotYetOpen, StageOver
 from assessments.models import ScoreKind
+from assessments.reading import catalogue_of
 from assessments.workflow import Stage, State
 from certification.actions.deciding import certify, refuse_certification, withdraw_certificate
+from certification.actions.visit_marks import change_marks, keep_mark
 from certification.actions.visits import (
     add_question,
-    change_mark,
     close_visit,
-    keep_mark,
     remove_question,
     set_agenda,
     write_finding,
@@ -25,18 +24,19 @@ from certification.actions.wishes import answer_wish
 from certification.errors import (
     BelowThreshold,
     FindingsMissing,
+    MarkReasonMissing,
     NotReleased,
     NotVisitedYet,
+    OtherItem,
     ReasonMissing,
     VisitClosed,
     WrongStep,
 )
 from certification.models import Certificate, Certification, StepTaken
 from certification.workflow import CERTIFICATION, CertificationState
-from criteria.models import Requirement
 from notices.models import Notice, NoticeKind
-from tests.certification.steps import VISIT, make_released, plan, visited, want
-from tests.factories import NOW, make_assessment, person, requirement_of
+from tests.certification.steps import VISIT, changes, make_released, plan, visited, want
+from tests.factories import NOW, make_assessment, person
 
 pytestmark = pytest.mark.django_db
 
@@ -138,16 +138,8 @@ def test_a_changed_mark_makes_a_further_version_that_replaces_nothing():
     want(assessment)
     visit, officer = plan(assessment), person(Role.OFFICER)
     before = assessment.scores.get(kind=ScoreKind.CONFIRMED)
-    requirement = Requirement.objects.get(pk=requirement_of(assessment, "1.1", "significance"))
-    for factor in ("approach", "deploy", "result"):
-        change_mark(
-            visit=visit,
-            requirement=requirement,
-            factor=factor,
-            mark=Decimal("0"),
-            reason="ไม่พบหลักฐาน ณ พื้นที่",
-            actor=officer,
-        )
+    changed = changes(visit, "1.1", "significance", approach="0", deploy="0", result="0")
+    assert change_marks(visit=visit, actor=officer, **changed) == 3
     keep_mark(changed=visit.marks.get(factor="result"), actor=officer)
 
     after = close_visit(visit=visit, summary="", actor=officer, at=VISIT)
@@ -158,6 +150,29 @@ def test_a_changed_mark_makes_a_further_version_that_replaces_nothing():
     before.refresh_from_db()
     assert before.marks["1.1"]["significance"] == ["1", "1", "1"]
     assert after.marks["1.1"]["significance"] == ["0", "0", "1"]
+
+
+def test_marks_of_an_item_change_together_and_those_set_back_are_changed_no_more():
+    assessment = make_released()
+    want(assessment)
+    visit, officer = plan(assessment), person(Role.OFFICER)
+    change_marks(visit=visit, actor=officer, **changes(visit, "1.1", "basic", approach="0", deploy="0.5"))
+    again = changes(visit, "1.1", "basic", approach="1", deploy="0", reason="พบบางส่วน")
+    assert change_marks(visit=visit, actor=officer, **again) == 1
+    assert list(visit.marks.values_list("factor", "mark", "reason")) == [("deploy", 0, "พบบางส่วน")]
+
+
+def test_each_change_has_a_reason_and_only_marks_of_the_item_change():
+    assessment = make_released()
+    want(assessment)
+    visit, officer = plan(assessment), person(Role.OFFICER)
+    changed = changes(visit, "1.1", "basic", approach="0", deploy="0")
+    some = {key: text for key, text in changed["reasons"].items() if key[1] == "approach"}
+    with pytest.raises(MarkReasonMissing):
+        change_marks(visit=visit, actor=officer, **changed | {"reasons": some})
+    with pytest.raises(OtherItem):
+        change_marks(visit=visit, actor=officer, **changed | {"item": catalogue_of(assessment).item("1.2")})
+    assert not visit.marks.exists()
 
 
 def test_a_visit_is_not_closed_before_it_takes_place():
@@ -180,12 +195,11 @@ def test_the_visitors_are_told_when_and_where_once_a_date():
 def test_nothing_of_a_closed_visit_changes():
     assessment = make_released()
     visit, officer = visited(assessment), person(Role.OFFICER)
-    requirement = Requirement.objects.get(pk=requirement_of(assessment, "1.1", "basic"))
-    mark = {"requirement": requirement, "factor": "approach", "mark": Decimal("0"), "reason": "x"}
+    mark = changes(visit, "1.1", "basic", approach="0")
     for attempt in (
         lambda: set_agenda(visit=visit, lines=[(time(9), "เปิดประชุม")], actor=officer),
         lambda: add_question(visit=visit, item=None, text="x", evidence=[], other_evidence="", actor=officer),
-        lambda: change_mark(visit=visit, actor=officer, **mark),
+        lambda: change_marks(visit=visit, actor=officer, **mark),
         lambda: close_visit(visit=visit, summary="", actor=officer, at=VISIT),
     ):
         with pytest.raises(VisitClosed):
@@ -230,15 +244,9 @@ def test_a_visit_that_takes_the_total_below_the_threshold_gives_no_certificate()
     assessment = make_released()
     want(assessment)
     visit, officer = plan(assessment), person(Role.OFFICER)
-    for item in assessment.edition.categories.get(number=1).items.all():
-        assert item
-    for category in assessment.edition.categories.filter(number__lte=6):
-        for item in category.items.all():
-            requirement = item.requirements.get(level__key="basic")
-            for factor in ("approach", "deploy"):
-                change_mark(
-                    visit=visit, requirement=requirement, factor=factor, mark=Decimal("0"), reason="x", actor=officer
-                )
+    for item in catalogue_of(assessment).items:
+        changed = changes(visit, item.code, "basic", approach="0", deploy="0")
+        change_marks(visit=visit, actor=officer, **changed)
     score = close_visit(visit=visit, summary="", actor=officer, at=VISIT)
     assert totals_of_score(score).total < 350
     with pytest.raises(BelowThreshold):

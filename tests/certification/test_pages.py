@@ -12,8 +12,8 @@ from assessments.workflow import Stage
 from certification.actions.deciding import withdraw_certificate
 from certification.models import Certificate, Certification, Visit
 from certification.workflow import CertificationState
-from tests.certification.steps import DATES, VISIT, apply, coordinator, make_released, plan, post, visited, want
-from tests.factories import NOW, make_agency, make_user, person, requirement_of
+from tests.certification.steps import DATES, VISIT, apply, coordinator, make_released, nine, plan, post, visited, want
+from tests.factories import NOW, make_agency, make_user, person
 from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
@@ -89,9 +89,8 @@ def test_the_officer_plans_prepares_closes_and_certifies(officer):
     item = assessment.edition.categories.get(number=1).items.first()
     assert post(officer, "add_question", visit.pk, item=item.pk, text="ข้อมูลเปิด").status_code == 302
     question = visit.questions.get()
-    requirement = requirement_of(assessment, "1.1", "significance")
-    change = {"place": f"{requirement}-result", "mark": "0.5", "reason": "พบบางส่วน"}
-    assert post(officer, "change_mark", visit.pk, **change).status_code == 302
+    change = nine() | {"significance-result-mark": "0.5", "reason": "พบบางส่วน"}
+    assert post(officer, "visit_item", visit.pk, "1.1", **change).status_code == 302
 
     assert post(officer, "close_visit", visit.pk, summary="เรียบร้อย").status_code == 409
     finding = {f"question-{question.pk}-finding": "พบจริง"}

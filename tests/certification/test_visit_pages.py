@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from accounts.models import Role
 from certification.models import Visit
-from tests.certification.steps import DATES, make_released, plan, post, want
-from tests.factories import person, requirement_of
+from tests.certification.steps import DATES, make_released, nine, plan, post, visited, want
+from tests.dashboards.steps import release
+from tests.factories import person
 from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
@@ -46,8 +47,7 @@ def test_findings_and_changed_marks_stay_hidden_from_the_agency_until_the_visit_
     post(officer, "add_question", visit.pk, text="ข้อมูลเปิด")
     question = visit.questions.get()
     post(officer, "finding", visit.pk, question.pk, **{f"question-{question.pk}-finding": "ข้อค้นพบลับ"})
-    place = f"{requirement_of(assessment, '1.1', 'basic')}-result"
-    post(officer, "change_mark", visit.pk, place=place, mark="0", reason="เหตุผลลับ")
+    post(officer, "visit_item", visit.pk, "1.1", **nine() | {"basic-result-mark": "0", "reason": "เหตุผลลับ"})
     member = visitor(person(Role.MEMBER, assessment.agency))
     address = reverse("certification:visit", args=[visit.pk])
 
@@ -69,3 +69,61 @@ def test_questions_and_marks_of_another_visit_do_not_exist(officer):
     post(officer, "add_question", other.pk, text="ข้อมูลเปิด")
     assert post(officer, "remove_question", own.pk, other.questions.get().pk).status_code == 404
     assert other.questions.count() == 1
+
+
+def test_several_marks_of_an_item_change_with_one_reason_or_one_each(officer):
+    assessment = make_released()
+    want(assessment)
+    visit = plan(assessment)
+    several = {
+        "basic-approach-mark": "0",
+        "basic-result-mark": "0.5",
+        "basic-result-reason": "เฉพาะข้อนี้",
+        "reason": "ทุกข้อ",
+    }
+
+    assert post(officer, "visit_item", visit.pk, "1.1", **nine() | several).status_code == 302
+
+    assert dict(visit.marks.values_list("factor", "reason")) == {"approach": "ทุกข้อ", "result": "เฉพาะข้อนี้"}
+    page = visitor(officer).get(reverse("certification:visit", args=[visit.pk])).content.decode()
+    assert ("เปลี่ยน 2" in page, "เฉพาะข้อนี้" in page) == (True, True)
+    shown = visitor(officer).get(reverse("certification:visit_item", args=[visit.pk, "1.1"]))
+    assert shown.context["form"]["basic-result-mark"].value() == "0.5"
+    assert 'value="เฉพาะข้อนี้"' in shown.content.decode()
+
+
+def test_a_changed_mark_without_any_reason_is_refused_beside_it_and_stays_typed(officer):
+    assessment = make_released()
+    want(assessment)
+    visit = plan(assessment)
+    refused = post(officer, "visit_item", visit.pk, "1.1", **nine() | {"advance-deploy-mark": "0"})
+    assert refused.status_code == 422
+    assert list(refused.context["form"].errors) == ["advance-deploy-reason"]
+    assert refused.context["form"]["advance-deploy-mark"].value() == "0"
+    assert not visit.marks.exists()
+
+
+def test_marks_of_a_closed_visit_or_of_a_result_by_category_cannot_be_changed(officer):
+    assessment = make_released()
+    visit = visited(assessment)
+    address = reverse("certification:visit_item", args=[visit.pk, "1.1"])
+    assert visitor(officer).get(address).status_code == 302
+    refused = post(officer, "visit_item", visit.pk, "1.1", **nine("0") | {"reason": "x"})
+    assert (refused.status_code, "ปิดการตรวจ ณ พื้นที่แล้ว" in refused.content.decode()) == (409, True)
+    assert not visit.marks.exists()
+
+
+def test_a_result_by_category_has_no_marks_to_change(officer):
+    assessment = release(450)
+    want(assessment)
+    visit = plan(assessment)
+    page = visitor(officer).get(reverse("certification:visit", args=[visit.pk])).content.decode()
+    assert "จึงเปลี่ยนคะแนนรายปัจจัยไม่ได้" in page
+    assert post(officer, "visit_item", visit.pk, "1.1", **nine("0") | {"reason": "x"}).status_code == 409
+
+
+def test_items_that_the_edition_lacks_are_not_found(officer):
+    assessment = make_released()
+    want(assessment)
+    address = reverse("certification:visit_item", args=[plan(assessment).pk, "9.9"])
+    assert visitor(officer).get(address).status_code == 404

@@ -1,0 +1,74 @@
+"""The marks of an item that a site visit changes: nine at once."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from accounts.requests import PersonRequest
+from assessments.loaders import get_item
+from certification.actions.visit_marks import change_marks
+from certification.forms.visit_marks import VisitMarksForm
+from certification.loaders import get_visit
+from certification.models import Visit
+from certification.pages.visit_item import read_visit_item
+from certification.reading import require_marks
+from certification.views.shell import carry_out, page
+from criteria.catalogue import ItemEntry
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def item(request: PersonRequest, pk: int, code: str) -> HttpResponse:
+    """An item's nine marks as the visit leaves them; a post notes those that differ from the confirmed ones."""
+    visit = get_visit(request, pk, "find")
+    _, entry = get_item(visit.assessment, code)
+    if request.method != "POST":
+        if visit.closed_at or not require_marks(visit.assessment):
+            return redirect("certification:visit", pk)
+        return _draw(request, visit, entry)
+    form = _form(visit, entry, request.POST)
+    given = {"marks": form.marks(), "reasons": form.reasons()} if form.is_valid() else None
+    draw = partial(_draw, request, visit, entry)
+    done = f"บันทึกคะแนนของข้อ {code} แล้ว มีผลเมื่อปิดการตรวจ"
+    back = f"{reverse('certification:visit', args=[pk])}#marks"
+    return carry_out(
+        request,
+        change_marks,
+        form=form,
+        name="form",
+        draw=draw,
+        done=done,
+        back=back,
+        given=given,
+        visit=visit,
+        item=entry,
+    )
+
+
+def _form(visit: Visit, entry: ItemEntry, sent: QueryDict | None = None) -> VisitMarksForm:
+    rows = list(visit.marks.filter(requirement__item=entry.pk))
+    return VisitMarksForm(
+        sent,
+        item=entry,
+        confirmed=require_marks(visit.assessment),
+        changed={(row.requirement_id, row.factor): row.mark for row in rows},
+        reasons={(row.requirement_id, row.factor): row.reason for row in rows},
+    )
+
+
+def _draw(
+    request: PersonRequest,
+    visit: Visit,
+    entry: ItemEntry,
+    *,
+    forms: dict[str, VisitMarksForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    form = (forms or {}).get("form") or _form(visit, entry)
+    content = read_visit_item(visit, entry, form, require_marks(visit.assessment))
+    context = {"visit": visit, "content": content, "form": form}
+    return page(request, "certification/visit_item.html", visit.assessment, context, status=status)
