@@ -45,7 +45,7 @@ class ConfirmedResult:
 
 
 def build_feedback_report(assessment: Assessment) -> FeedbackReport:
-    """The confirmed result as released, before that the officer's draft and marked as such; six queries at most."""
+    """The confirmed result as released, before that the officer's draft and marked as such; eight queries at most."""
     catalogue = catalogue_of(assessment)
     released = assessment.state == State.RELEASED
     result = _released(assessment) if released else _drafted(assessment)
@@ -57,7 +57,7 @@ def build_feedback_report(assessment: Assessment) -> FeedbackReport:
         strengths=build_strengths(catalogue, result.remarks),
         improvements=build_improvements(catalogue, result.remarks),
         results=build_result_remarks(catalogue, result.remarks),
-        next_steps=build_next_steps(catalogue, result.score.totals, result.gaps),
+        next_steps=build_next_steps(assessment, result.score.totals, result.gaps),
     )
 
 

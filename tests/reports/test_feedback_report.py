@@ -1,5 +1,6 @@
 """What stands in the feedback report: the released one, the officer's draft, and the published result of 2563."""
 
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 import pytest
@@ -7,9 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role
+from assessments.actions.cycles import set_stage_dates
 from assessments.models import ScoreKind
 from assessments.reading import catalogue_of, read_standing
+from assessments.workflow import Stage
+from certification.models import Certificate, Certification, Visit
+from certification.workflow import CertificationState
 from reports.builders import build_feedback_report
+from reports.builders.steps import AFTER_ANSWER
 from reports.content import Band, Gap, Remark, ScoreRow
 from reviews.actions.remarks import add_remark
 from reviews.models import RemarkKind
@@ -17,6 +23,7 @@ from reviews.proposal import RemarkEntry
 from tests.factories import make_user, requirement_of
 from tests.reports.steps import published_2563, with_ministry
 from tests.reviews.steps import LATER, completed, make_review, opened, proposed, released, remark_on, set_all
+from thai.dates import BANGKOK
 from thai.figures import two_decimals
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +81,61 @@ def test_next_steps_of_2563_ask_about_certification():
     assert steps.sentences[0].startswith("คะแนนที่ยืนยัน 412.03 คะแนน ถึงเกณฑ์ 350 คะแนนแล้ว")
     assert steps.sentences[1] == "ยังขาดอีก 57.97 คะแนน จึงจะถึงระดับ Significance (470 คะแนน)"
     assert steps.gaps == ()
+
+
+def certified_2563(state: str) -> str:
+    """What the report of 2563 says first about the next steps, once its certification is in a state."""
+    assessment = published_2563()
+    certification = Certification.objects.create(assessment=assessment, state=state)
+    starts = datetime(2025, 4, 10, 9, tzinfo=BANGKOK)
+    Visit.objects.create(
+        assessment=assessment,
+        certification=certification,
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=6),
+        place="ห้องประชุม 1",
+    )
+    Certificate.objects.create(
+        certification=certification,
+        score=assessment.scores.get(kind=ScoreKind.CONFIRMED),
+        number=7,
+        year=2563,
+        issued_at=starts + timedelta(days=30),
+        withdrawn_at=starts + timedelta(days=60),
+        issued_by=make_user(Role.OFFICER),
+    )
+    return build_feedback_report(assessment).next_steps.sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("declined", "ไม่ประสงค์รับการตรวจรับรอง"),
+        ("wanted", "รอสำนักงาน ก.พ.ร. กำหนดวันตรวจ"),
+        ("planned", "กำหนดตรวจรับรอง ณ พื้นที่ปฏิบัติงาน (Site Visit) วันที่ 10 เมษายน 2568"),
+        ("visited", "อยู่ระหว่างพิจารณาผลการรับรอง"),
+        ("certified", "ใบรับรองเลขที่ 7/2563 เมื่อวันที่ 10 พฤษภาคม 2568"),
+        ("refused", "ยังไม่ผ่านการรับรอง"),
+        ("withdrawn", "ใบรับรองเลขที่ 7/2563 ถูกเพิกถอนเมื่อวันที่ 9 มิถุนายน 2568"),
+    ],
+)
+def test_next_steps_follow_the_certification(state: str, words: str):
+    said = certified_2563(state)
+    assert words in said
+    assert "โปรดแจ้งสำนักงาน ก.พ.ร." not in said
+
+
+def test_every_state_of_a_certification_has_its_sentence():
+    assert set(AFTER_ANSWER) == set(CertificationState)
+
+
+def test_the_question_of_certification_says_until_when():
+    assessment = published_2563()
+    ends = datetime(2025, 6, 20, 16, 30, tzinfo=BANGKOK)
+    dates = {Stage.CERTIFICATION: (ends - timedelta(days=30), ends)}
+    set_stage_dates(cycle=assessment.cycle, dates=dates, actor=make_user(Role.OFFICER), at=ends)
+    said = build_feedback_report(assessment).next_steps.sentences[0]
+    assert said.endswith("ว่าประสงค์จะขอรับการตรวจรับรองหรือไม่ ภายในวันที่ 20 มิถุนายน 2568")
 
 
 def test_next_steps_in_the_highest_band():
@@ -181,4 +243,4 @@ def test_number_of_queries_does_not_grow_with_the_remarks():
         with CaptureQueriesContext(connection) as captured:
             build_feedback_report(assessment)
         counts.append(len(captured))
-    assert counts == [5, 5]
+    assert counts == [7, 7]
