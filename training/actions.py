@@ -11,9 +11,9 @@ from assessments.models import Assessment, Cycle
 from assessments.reading import catalogue_of
 from reviews.proposal import SheetMarks
 from reviews.reading import standings_by_code
-from training.errors import AlreadyUsed, NotSuitable, TrainingIncomplete, TrainingSent
+from training.errors import AlreadyUsed, NotForYou, NotSuitable, TrainingIncomplete, TrainingSent
 from training.models import TrainingCase, TrainingMark, TrainingSheet
-from training.reading import read_training_marks, suitable
+from training.reading import read_barred, read_training_marks, suitable
 
 
 @transaction.atomic
@@ -34,7 +34,10 @@ def choose_case(*, cycle: Cycle, source: Assessment, actor: User, at: datetime) 
 
 @transaction.atomic
 def set_training_marks(*, case: TrainingCase, marks: SheetMarks, actor: User, at: datetime) -> TrainingSheet:
-    """Sets marks on the reviewer's sheet, which is made with the first; raises TrainingSent afterwards."""
+    """Sets marks on the reviewer's sheet, which is made with the first.
+
+    Raises TrainingSent afterwards, NotForYou for whoever has no part in the case.
+    """
     sheet = _lock_sheet(case, actor, at)
     TrainingMark.objects.bulk_create(
         (
@@ -52,7 +55,8 @@ def set_training_marks(*, case: TrainingCase, marks: SheetMarks, actor: User, at
 def send_training(*, case: TrainingCase, actor: User, at: datetime) -> TrainingSheet:
     """Sends the reviewer's marks, which from here on stand beside the reference.
 
-    Raises TrainingIncomplete while a factor carries no mark, TrainingSent the second time.
+    Raises TrainingIncomplete while a factor carries no mark, TrainingSent the second time, NotForYou for whoever has
+    no part in the case.
     """
     sheet = _lock_sheet(case, actor, at)
     marks = read_training_marks(sheet)
@@ -66,6 +70,8 @@ def send_training(*, case: TrainingCase, actor: User, at: datetime) -> TrainingS
 
 
 def _lock_sheet(case: TrainingCase, reviewer: User, at: datetime) -> TrainingSheet:
+    if read_barred(case, [reviewer.pk]):
+        raise NotForYou
     TrainingSheet.objects.get_or_create(case=case, reviewer=reviewer, defaults={"opened_at": at})
     sheet = TrainingSheet.objects.select_for_update(of=("self",)).get(case=case, reviewer=reviewer)
     if sheet.sent_at:

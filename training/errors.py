@@ -23,6 +23,10 @@ class TrainingSent(Refused):
         self.message = f"ส่งผลกรณีฝึกแล้วเมื่อ {date_and_time(sent_at)} จึงแก้ไขไม่ได้"
 
 
+class NotForYou(Refused):
+    message = "ท่านขอถอนตัวจากหน่วยงานของกรณีฝึกนี้ หรือมีส่วนได้เสียกับหน่วยงานนั้น จึงไม่ต้องฝึกด้วยกรณีนี้"
+
+
 class TrainingIncomplete(Refused):
     def __init__(self, missing: int) -> None:
         self.message = f"ยังให้คะแนนไม่ครบ ขาดอีก {missing} ปัจจัย"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -48,9 +48,10 @@ class OwnPage:
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A reviewer's progress for the officer."""
+    """A reviewer's progress for the officer; of those who have no part in the case, nothing counts."""
 
     reviewer: User
+    barred: bool
     sheet: TrainingSheet | None
     total: Difference | None
 
@@ -93,14 +94,19 @@ def read_own_page(case: TrainingCase, sheet: TrainingSheet | None) -> OwnPage:
     )
 
 
-def read_people(case: TrainingCase, people: Sequence[User]) -> list[PersonRow]:
-    """The rows of the officer's list; two queries."""
+def read_people(case: TrainingCase, people: Sequence[User], barred: Collection[int]) -> list[PersonRow]:
+    """The rows of the officer's list, without the figures of the `barred` (ids); two queries."""
     sheets, reference = sheets_of(case, people), read_reference(case)
-    return [_person(person, sheets.get(person.pk), reference) for person in people]
+    return [
+        PersonRow(person, True, None, None)
+        if person.pk in barred
+        else _person(person, sheets.get(person.pk), reference)
+        for person in people
+    ]
 
 
 def _person(person: User, sheet: TrainingSheet | None, reference: Mapping[str, Fraction]) -> PersonRow:
-    return PersonRow(person, sheet, differences(sheet.points, reference) if sheet else None)
+    return PersonRow(person, False, sheet, differences(sheet.points, reference) if sheet else None)
 
 
 def read_item_page(case: TrainingCase, item: ItemEntry, form: MarksForm) -> ItemPage:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +14,10 @@ from accounts.models import User
 from assessments.models import Answer, Assessment, Cycle, Score, ScoreKind
 from assessments.scoring import mean
 from assessments.workflow import State
+from reviews.assigning import active_reviewers
 from reviews.calibration import Difference
+from reviews.interests import has_interest
+from reviews.lines import place_of, read_own_places
 from reviews.models import Recusal
 from reviews.proposal import Key
 from training.models import TrainingCase, TrainingSheet
@@ -42,6 +46,42 @@ def suitable(cycle: Cycle) -> QuerySet[Assessment]:
         .exclude(agency__in=Recusal.objects.values("assessment__agency"))
         .order_by("-cycle__year", "agency__name")
     )
+
+
+def read_barred(case: TrainingCase, people: Collection[int]) -> set[int]:
+    """Who of them (ids) has no part in the case: whoever stepped back from its agency, in whatever year, or has an
+    interest in it. Two queries."""
+    agency = case.source.agency
+    stepped_back = Recusal.objects.filter(reviewer__in=people, assessment__agency=agency).values_list(
+        "reviewer", flat=True
+    )
+    own = read_own_places(people)
+    return {*stepped_back, *(pk for pk, places in own.items() if has_interest(places, place_of(agency)))}
+
+
+@dataclass(frozen=True)
+class Participation:
+    """Who reviews and has no part in a case, and who has sent (ids), among them those who left since."""
+
+    reviewers: frozenset[int]
+    barred: frozenset[int]
+    senders: frozenset[int]
+
+    @property
+    def taking_part(self) -> frozenset[int]:
+        return self.reviewers - self.barred
+
+    @property
+    def sent(self) -> int:
+        """How many of those who take part now have sent."""
+        return len(self.taking_part & self.senders)
+
+
+def read_participation(case: TrainingCase) -> Participation:
+    """Who takes part; four queries."""
+    people = list(active_reviewers().values_list("pk", flat=True))
+    senders = TrainingSheet.objects.filter(case=case).exclude(sent_at=None).values_list("reviewer", flat=True)
+    return Participation(frozenset(people), frozenset(read_barred(case, people)), frozenset(senders))
 
 
 def read_sheet(case: TrainingCase, reviewer: User) -> TrainingSheet | None:

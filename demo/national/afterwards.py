@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 
 from accounts.models import User
-from assessments.models import Assessment, Score, ScoreKind
+from assessments.models import Assessment, Cycle, Score, ScoreKind
 from assessments.workflow import State
 from certification.models import AwardApplication, Certificate, Certification, Clarification, StepTaken, Visit
 from certification.models.certifications import CODE_LENGTH, CODE_LETTERS
@@ -19,6 +19,8 @@ from demo.national.people import People
 from demo.national.storing import pour, store
 from notices.models import Mail, MailState, Notice, NoticeKind
 from reviews.models import Remark, RemarkKind, SheetKind
+from training.models import TrainingCase, TrainingSheet
+from training.reading import suitable
 
 # How many of a hundred agencies that are asked stand where; nobody has answered in "none".
 ANSWERS = {"none": 20, "declined": 20, "wanted": 10, "certified": 50}
@@ -36,6 +38,7 @@ def load_afterwards(people: People, chance: random.Random, *, at: datetime) -> N
     _certify(eligible, people, chance)
     _apply(eligible, people, chance)
     _ask(people, chance, at)
+    _train(people, chance, at)
     _tell(people, at)
 
 
@@ -141,6 +144,24 @@ def _ask(people: People, chance: random.Random, at: datetime) -> None:
             asked_at=_released(assessment),
             **answer,
         )
+
+
+def _train(people: People, chance: random.Random, at: datetime) -> None:
+    """A training case of the newest cycle that has one to offer, marked like the reference by half of the reviewers."""
+    cycle = Cycle.objects.latest("year")
+    source = suitable(cycle).first()
+    if source is None:
+        return
+    case = TrainingCase.objects.create(cycle=cycle, source=source, chosen_by=people.officer, chosen_at=at)
+    points = source.scores.filter(kind=ScoreKind.CONFIRMED).latest("version").points["items"]
+    pour(
+        TrainingSheet,
+        (
+            TrainingSheet(case=case, reviewer=reviewer, opened_at=at, sent_at=at, points=points)
+            for reviewer in people.reviewers
+            if chance.random() < ASK
+        ),
+    )
 
 
 def _tell(people: People, at: datetime) -> None:

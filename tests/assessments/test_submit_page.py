@@ -118,7 +118,7 @@ def test_an_earlier_deadline_is_refused_with_the_present_one_and_what_was_typed_
     assessment = make_assessment()
     before = assessment.due_at
     address = reverse("assessments:extend", args=[assessment.pk])
-    answer = as_user(person(Role.OFFICER)).post(address, {"due_at": "29/09/2642 16:30", "reason": "ตามคำขอ"})
+    answer = visitor(person(Role.OFFICER)).post(address, {"due_at": "29/09/2642 16:30", "reason": "ตามคำขอ"})
     page = answer.content.decode()
     assert (answer.status_code, "มีกำหนดส่ง 30 กันยายน 2642" in page, "ตามคำขอ" in page) == (409, True, True)
     assessment.refresh_from_db()

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Role
+from accounts.models import Agency, Membership, Role, User
 from assessments.models import Answer, Assessment, Score
 from assessments.workflow import State
 from reviews.calibration import Difference
@@ -17,7 +17,7 @@ from tests.factories import NOW, make_agency, make_assessment, make_cycle, make_
 from tests.reviews.steps import all_marks, officer
 from tests.training.steps import make_case, make_source, marked, sent
 from training.actions import choose_case, send_training, set_training_marks
-from training.errors import AlreadyUsed, NotSuitable, TrainingIncomplete, TrainingSent
+from training.errors import AlreadyUsed, NotForYou, NotSuitable, TrainingIncomplete, TrainingSent
 from training.models import TrainingCase, TrainingMark, TrainingSheet
 
 pytestmark = pytest.mark.django_db
@@ -192,7 +192,7 @@ def test_the_officers_list_costs_the_same_queries_at_every_length(client: Client
         sent(case, make_user(Role.REVIEWER))
     client.force_login(officer())
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         assert client.get(OFFICER).status_code == 200
 
 
@@ -201,3 +201,62 @@ def test_an_agency_a_reviewer_stepped_back_from_is_no_case():
     Recusal.objects.create(assessment=source, reviewer=reviewer, reason="ญาติ", at=NOW)
     with pytest.raises(NotSuitable):
         choose_case(cycle=source.cycle, source=source, actor=officer(), at=NOW)
+
+
+def barred_reviewers(case: TrainingCase) -> dict[str, User]:
+    """Whoever has no part in a case any more: stepped back from its agency in another year, or came to belong there."""
+    recused, member, above = (make_user(Role.REVIEWER, full_name=name) for name in ("ถอนตัว", "สังกัด", "กระทรวง"))
+    other = make_assessment(case.source.agency, cycle=make_cycle(2568))
+    Recusal.objects.create(assessment=other, reviewer=recused, reason="ญาติ", at=NOW)
+    Membership.objects.create(user=member, agency=case.source.agency, role=Role.MEMBER)
+    ministry = make_agency(kind="ministry")
+    Agency.objects.filter(pk=case.source.agency_id).update(ministry=ministry)
+    Membership.objects.create(user=above, agency=ministry, role=Role.MEMBER)
+    return {"recused": recused, "member": member, "above": above}
+
+
+@pytest.mark.parametrize("who", ["recused", "member", "above"])
+def test_whoever_steps_back_later_or_has_an_interest_has_no_part_any_more(client: Client, who: str):
+    case = make_case()
+    person = barred_reviewers(case)[who]
+    case.source.agency.refresh_from_db()
+    client.force_login(person)
+
+    own = client.get(OWN)
+
+    assert (own.status_code, own.context["page"], NotForYou.message in own.content.decode()) == (200, None, True)
+    assert client.get(ITEM).status_code == 403
+    assert client.post(ITEM, {"basic-approach-mark": "1"}).status_code == 403
+    assert client.post(SEND).status_code == 403
+    for refused in (lambda: marked(case, person), lambda: send_training(case=case, actor=person, at=NOW)):
+        with pytest.raises(NotForYou):
+            refused()
+    assert TrainingSheet.objects.count() == 0
+
+
+def test_what_they_sent_before_counts_no_more_and_the_list_says_why(client: Client):
+    case = make_case()
+    stays, recused, left = (make_user(Role.REVIEWER, full_name=name) for name in ("ก อยู่", "ข ถอนตัว", "ค ออก"))
+    for person in (stays, recused, left):
+        sent(case, person)
+    other = make_assessment(case.source.agency, cycle=make_cycle(2568))
+    Recusal.objects.create(assessment=other, reviewer=recused, reason="ญาติ", at=NOW)
+    Membership.objects.filter(user=left).delete()
+    client.force_login(officer())
+
+    shown = client.get(f"{OFFICER}?year={case.cycle.year}")
+
+    assert [(row.reviewer, row.barred, row.total is None) for row in shown.context["rows"]] == [
+        (stays, False, False),
+        (recused, True, True),
+    ]
+    assert (shown.context["who"].sent, len(shown.context["who"].taking_part)) == (1, 1)
+    assert "ไม่ฝึกด้วยกรณีนี้" in shown.content.decode()
+
+
+def test_whoever_is_no_reviewer_any_more_finds_no_training(client: Client):
+    make_case()
+    person = make_user(Role.REVIEWER)
+    Membership.objects.filter(user=person).delete()
+    client.force_login(person)
+    assert [client.get(page).status_code for page in (OWN, ITEM)] == [404, 404]

@@ -22,7 +22,7 @@ from thai.text import normalised
 from training.actions import choose_case
 from training.models import TrainingCase, TrainingSheet
 from training.pages import read_people
-from training.reading import case_of, suitable
+from training.reading import case_of, read_participation, suitable
 
 PER_PAGE = 25
 SHOWN = 10
@@ -60,11 +60,14 @@ def _sent_first(case: TrainingCase) -> QuerySet[User]:
 def _draw(request: PersonRequest, years: Years, status: int) -> HttpResponse:
     cycle, case, text = years.cycle, case_of(years.cycle), normalised(request.GET.get("q", "")).strip()
     context: dict[str, object] = {"years": years, "cycle": cycle, "case": case, "q": text, "side": "officer"}
-    sent = TrainingSheet.objects.filter(case=case).exclude(sent_at=None).count() if case else 0
+    used = False
     if case:
+        who = read_participation(case)
+        used = bool(who.senders)
         listed = Paginator(_sent_first(case), PER_PAGE).get_page(request.GET.get("page"))
-        context |= {"listed": listed, "rows": read_people(case, list(listed)), "sent": sent}
-    if cycle and not sent:
+        context |= {"listed": listed, "rows": read_people(case, list(listed), who.barred), "who": who}
+    context["used"] = used
+    if cycle and not used:
         found = suitable(cycle)
         context["candidates"] = (found.filter(agency__name__icontains=text) if text else found)[:SHOWN]
     return render(request, "training/officer.html", context, status=status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -14,9 +15,10 @@ from assessments.loaders import get_item
 from reviews.forms import MarksForm, mark_initial
 from reviews.loaders import require_reviewer
 from training.actions import send_training, set_training_marks
+from training.errors import NotForYou
 from training.models import TrainingCase
 from training.pages import read_item_page, read_own_page
-from training.reading import current_case, read_sheet, read_training_marks
+from training.reading import current_case, read_barred, read_sheet, read_training_marks
 
 
 @require_safe
@@ -64,14 +66,19 @@ def send(request: PersonRequest) -> HttpResponse:
 
 
 def _case(request: PersonRequest) -> TrainingCase:
-    """The case of the current cycle; 404 where there is none, and for everybody who is no reviewer."""
+    """The case of the current cycle; 404 where there is none, and for everybody who is no reviewer; 403 for whoever has
+    no part in it."""
     require_reviewer(request)
     case = current_case(at=now())
     if case is None:
         raise Http404
+    if read_barred(case, [request.user.pk]):
+        raise PermissionDenied(NotForYou.message)
     return case
 
 
 def _draw(request: PersonRequest, case: TrainingCase | None, status: int) -> HttpResponse:
-    page = read_own_page(case, read_sheet(case, request.user)) if case else None
-    return render(request, "training/own.html", {"case": case, "page": page, "side": "review"}, status=status)
+    barred = case is not None and bool(read_barred(case, [request.user.pk]))
+    page = read_own_page(case, read_sheet(case, request.user)) if case and not barred else None
+    context = {"case": case, "page": page, "barred": NotForYou.message if barred else "", "side": "review"}
+    return render(request, "training/own.html", context, status=status)
