@@ -1,18 +1,21 @@
-"""Reviewing in the browser: marks by keyboard, a lost connection, leaving in a hurry, remarks; three reviewers, their
-consensus, the release."""
+"""Reviewing in the browser: marks by keyboard, a lost connection, leaving in a hurry, remarks; and the whole way from
+three reviewers over their consensus and the release to a certificate that anyone can check."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import certifying
 from tests.browser.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 STATE = "#save-state"
+AGENCY = "กรมตัวอย่างเพื่อการตรวจ"
 # An agency of its own in an earlier year, with three reviewers who have marked all but 1.1; the third differs
 # from the others on 1.2.
 SCRIPT = """
@@ -22,6 +25,8 @@ from tests.factories import make_agency, make_assessment, make_cycle, requiremen
 from tests.reviews.steps import all_marks, assigned, opened, set_all
 
 assessment = make_assessment(make_agency("กรมตัวอย่างเพื่อการตรวจ"), cycle=make_cycle(2568), state=State.SUBMITTED)
+team = User.objects.create_user("coordinator@review.example", "pmqa-demo", full_name="สุดา ตัวอย่าง", is_demo=True)
+Membership.objects.create(user=team, agency=assessment.agency, role="coordinator")
 third = User.objects.create_user("reviewer3@opdc.example", "pmqa-demo", full_name="ณัฐพล ตัวอย่าง", is_demo=True)
 Membership.objects.create(user=third, role="reviewer")
 low = {(requirement_of(assessment, "1.2", "basic"), "approach"): 0}
@@ -140,9 +145,34 @@ def add(page: Page, kind: str, text: str) -> None:
     expect(page.locator("#remarks li", has_text=text)).to_be_visible()
 
 
-def test_three_reviewers_agree_and_the_officer_releases(visit, number: str):
-    people = [visit(f"reviewer{place}@opdc.example") for place in (1, 2, 3)]
+def test_three_reviewers_agree_the_officer_releases_and_the_agency_is_certified(
+    visit, number: str, browser: Browser, server: str, tmp_path: Path
+):
     officer = visit("officer@opdc.example")
+    _agree_and_release(visit, officer, number)
+    agency = visit("coordinator@review.example")
+
+    agency.goto(f"/certification/{number}/")
+    certifying.want(agency)
+    officer.goto(f"/certification/{number}/")
+    certifying.plan(officer)
+    certifying.visit(officer)
+    officer.goto(f"/certification/{number}/")
+    expect(officer.get_by_text("คะแนนฉบับที่ 2")).to_be_visible()
+    code = certifying.certify(officer)
+
+    agency.goto(f"/certification/{number}/")
+    text = certifying.certificate_text(agency, tmp_path)
+    assert code in text
+    assert AGENCY in text
+    certifying.check(browser, server, code, AGENCY)
+    agency.goto(f"/reports/{number}/feedback/")
+    expect(agency.get_by_text("ตามใบรับรองเลขที่ 1/2568")).to_be_visible()
+
+
+def _agree_and_release(visit, officer: Page, number: str) -> None:
+    """All send, the lead and the others agree, the lead closes, the officer releases."""
+    people = [visit(f"reviewer{place}@opdc.example") for place in (1, 2, 3)]
     for place, page in enumerate(people):
         page.goto(f"/reviews/{number}/items/1.1/")
         for radio in page.locator("form[data-marks] input[type=radio][value='1']").all():
