@@ -49,6 +49,7 @@ def announce_clarification(clarification: Clarification) -> None:
         body=clarification.answer if answered else clarification.question,
         by=clarification.answered_by or clarification.asked_by,
         at=clarification.answered_at or clarification.asked_at,
+        page="clarifications",
     )
 
 
@@ -65,10 +66,9 @@ def announce_visit(visit: Visit, *, by: User, at: datetime) -> None:
     tell(people=visit.visitors.exclude(pk=by.pk), message=message, at=at)
 
 
-def _tell(assessment: Assessment, people: Q, *, kind, key: str, title: str, body: str, by: User, at) -> None:
-    message = Message(kind=kind, key=key, title=title, body=body, address=_address(assessment))
+def _tell(
+    assessment: Assessment, people: Q, *, kind, key: str, title: str, body: str, by: User, at, page: str = "assessment"
+) -> None:
+    address = reverse(f"certification:{page}", args=[assessment.pk])
+    message = Message(kind=kind, key=key, title=title, body=body, address=address)
     tell(people=User.objects.filter(people).exclude(pk=by.pk).distinct(), message=message, at=at)
-
-
-def _address(assessment: Assessment) -> str:
-    return reverse("certification:assessment", args=[assessment.pk])

@@ -3,7 +3,8 @@
 import django_filters
 from django.db.models import Q, QuerySet
 
-from assessments.models import Assessment, Cycle
+from assessments.filters import YearFilter
+from assessments.models import Assessment
 from certification.models import AwardApplication
 from certification.querysets import waits_for_answer
 from certification.workflow import STILL_IN, AwardState, CertificationState
@@ -17,9 +18,7 @@ class PlaceFilter(django_filters.FilterSet):
     """By agency, year, answer and award; and those with questions that wait."""
 
     q = django_filters.CharFilter(label="ค้นหาหน่วยงาน", field_name="agency__name", lookup_expr="icontains")
-    year = django_filters.ModelChoiceFilter(
-        label="ปี พ.ศ.", field_name="cycle", queryset=Cycle.objects.all(), to_field_name="year", empty_label="ทุกปี"
-    )
+    year = YearFilter()
     state = django_filters.ChoiceFilter(
         label="การตรวจรับรอง",
         choices=[(NOT_ANSWERED, "ยังไม่ตอบ"), *CertificationState.choices],

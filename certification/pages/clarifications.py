@@ -15,7 +15,7 @@ from assessments.workflow import State
 from certification.forms.clarifications import AnswerForm, AskForm
 from certification.models import Clarification
 from certification.windows import clarification_ends
-from reviews.models import Remark, SheetKind
+from reviews.models import Remark, RemarkKind, SheetKind
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,22 @@ def read_clarifications(
     ends_at = clarification_ends(assessment) if released else None
     is_open = ends_at is not None and at <= ends_at
     rows = released_remarks(assessment).select_related(
-        "item", "government_dimension", "result_dimension", "clarification__asked_by", "clarification__answered_by"
+        "item__category",
+        "government_dimension",
+        "result_dimension",
+        "clarification__asked_by",
+        "clarification__answered_by",
     )
     asks = is_open and user.has_perm("certification.ask", assessment)
     answers = user.has_perm("certification.manage", assessment)
-    parts = tuple(_part(row, forms, asks=asks, answers=answers) for row in rows)
+    parts = tuple(_part(row, forms, asks=asks, answers=answers) for row in sorted(rows, key=_order))
     return Clarifications(parts, ends_at, is_open, released)
+
+
+def _order(row: Remark) -> tuple[int, tuple[int, int], str]:
+    """As in the report: strengths, then items, then results, each in the order of the criteria."""
+    item = (row.item.category.number, row.item.order) if row.item else (0, 0)
+    return list(RemarkKind.values).index(row.kind), item, row.result_dimension.code if row.result_dimension else ""
 
 
 def _part(row: Remark, forms: Mapping[str, Form], *, asks: bool, answers: bool) -> RemarkPart:

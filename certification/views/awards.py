@@ -45,7 +45,7 @@ def step(request: PersonRequest, pk: int, name: str) -> HttpResponse:
     form = ReasonForm(request.POST, prefix=name) if AWARD[name].needs_reason else None
     given = None if form else {"reason": ""}
     action = partial(take_award_step, name=name)
-    return _act(request, application, action, form, f"{name}_form", f"{AWARD[name].label}แล้ว", given=given)
+    return _act(request, application, action, form, f"{name}_form", said(AWARD[name].label), given=given)
 
 
 @require_POST
@@ -87,6 +87,11 @@ def grant(request: PersonRequest, pk: int) -> HttpResponse:
     """The officer announces the award."""
     application = get_application(request, pk, "manage")
     return _act(request, application, grant_award, GrantForm(request.POST), "grant_form", "ประกาศผลรางวัลแล้ว")
+
+
+def said(label: str) -> str:
+    """That a step has been taken, in words; after a figure stands a space."""
+    return f"{label}{' ' if label[-1].isdigit() else ''}แล้ว"
 
 
 def _act(

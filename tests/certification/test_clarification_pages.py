@@ -71,3 +71,33 @@ def test_the_page_of_remarks_costs_the_same_at_any_length(rows, django_assert_nu
     client = visitor(coordinator(assessment))
     with django_assert_num_queries(7):
         client.get(reverse("certification:clarifications", args=[assessment.pk]))
+
+
+def test_remarks_stand_in_the_order_of_the_report(officer):
+    assessment = make_released()
+    first = make_remark(assessment)
+    dimensions = {row.code: row for row in assessment.edition.categories.get(number=7).dimensions.all()}
+    for place, code in enumerate(("7.5", "7.2")):
+        Remark.objects.create(
+            sheet=first.sheet,
+            kind=RemarkKind.RESULT,
+            result_dimension=dimensions[code],
+            position=place,
+            text="ควรแสดง",
+            updated_at=NOW,
+        )
+    Remark.objects.create(
+        sheet=first.sheet,
+        kind=RemarkKind.STRENGTH,
+        government_dimension=assessment.edition.government_dimensions.first(),
+        item=assessment.edition.categories.get(number=2).items.first(),
+        text="มีระบบ",
+        updated_at=NOW,
+    )
+    page = visitor(officer).get(reverse("certification:clarifications", args=[assessment.pk]))
+    assert [part.place for part in page.context["shown"].parts] == [
+        "จุดเด่น ข้อ 2.1",
+        "โอกาสในการปรับปรุง ข้อ 1.1",
+        "ข้อสังเกตต่อผลลัพธ์ 7.2",
+        "ข้อสังเกตต่อผลลัพธ์ 7.5",
+    ]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import Role
 from assessments.actions.cycles import set_stage_dates
@@ -51,7 +52,10 @@ def test_question_and_answer_are_kept_and_told(remark):
     clarification.refresh_from_db()
     assert (clarification.question, clarification.answer) == ("หมายถึงตัวชี้วัดใด", "ตัวชี้วัดความเชื่อมั่น")
     agency = remark.sheet.assessment.agency
-    told = Notice.objects.filter(kind=NoticeKind.CLARIFICATION).values_list("recipient", "key")
+    notices = Notice.objects.filter(kind=NoticeKind.CLARIFICATION)
+    page = reverse("certification:clarifications", args=[clarification.assessment_id])
+    assert set(notices.values_list("address", flat=True)) == {page}
+    told = notices.values_list("recipient", "key")
     asked, answered = f"clarification:{clarification.pk}:asked", f"clarification:{clarification.pk}:answered"
     assert set(told) == {
         (person(Role.OFFICER).pk, asked),
