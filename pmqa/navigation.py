@@ -18,6 +18,10 @@ class Entry:
     current: bool
 
 
+# Pages that belong to an entry without lying below its address.
+BELONGS = {"/training/": "reviews:index", "/people/": "accounts:agencies"}
+
+
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Context of every page: this person's menu entries, the accent of their side, how many notices are unread."""
     user = request.user
@@ -36,7 +40,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if user.is_officer or user.agency_ids:
         names.append(("หน่วยงานและผู้ใช้งาน", "accounts:agencies"))
     addresses = [(label, reverse(name)) for label, name in names]
-    here = max((url for _, url in addresses if request.path.startswith(url)), key=len, default="")
+    path = next((reverse(name) for start, name in BELONGS.items() if request.path.startswith(start)), request.path)
+    here = max((url for _, url in addresses if path.startswith(url)), key=len, default="")
     return {
         "navigation": [Entry(label, url, url == here) for label, url in addresses],
         "side": side_of(user),

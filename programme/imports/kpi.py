@@ -75,7 +75,7 @@ def _planned(line: Line, known: KnownGroup, group: int, last: str | None) -> Pla
     changes = tuple(
         Change(label, before, after)
         for label, before, after in (
-            ("กลุ่ม", str(known.group or "–"), str(group)),
+            ("กลุ่ม", str(known.group or ""), str(group)),
             ("คะแนนปีก่อน", _shown(known.last_total), _shown(last)),
         )
         if before != after
@@ -87,4 +87,4 @@ def _planned(line: Line, known: KnownGroup, group: int, last: str | None) -> Pla
 
 
 def _shown(score: str | None) -> str:
-    return score.rstrip("0").rstrip(".") if score else "–"
+    return score.rstrip("0").rstrip(".") if score else ""

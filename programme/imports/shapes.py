@@ -25,7 +25,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Change:
-    """A field that changes, in words people read."""
+    """A field that changes, in words people read; "" where it is empty."""
 
     label: str
     before: str

@@ -30,7 +30,7 @@ def test_changed_and_unchanged():
     assert changed.values == {"agency": 2, "group": 2, "last_total": "400.500000"}
     assert check({"name": "กรมข", "group": "3"})[0].status == RowStatus.UNCHANGED
     assert check({"name": "กรมข", "group": "3", "last_total": "412.03"})[0].status == RowStatus.UNCHANGED
-    assert check({"name": "กรมข", "group": "3", "last_total": ""})[0].changes == (Change("คะแนนปีก่อน", "412.03", "–"),)
+    assert check({"name": "กรมข", "group": "3", "last_total": ""})[0].changes == (Change("คะแนนปีก่อน", "412.03", ""),)
     assert unchanged.status == RowStatus.ERROR
 
 
