@@ -12,7 +12,7 @@ from accounts.models import Agency, Role, User
 from assessments.models import Cycle
 from criteria.catalogue import catalogue
 from dashboards.charts import Picture, radar_picture, years_chart
-from dashboards.distribution import FEWEST
+from dashboards.distribution import FEWEST, Distribution
 from dashboards.pages.years import MOST_YEARS, YearResult, read_years
 from dashboards.results import ALL, CycleResults, MinistryResults, read_results, read_stamps
 
@@ -26,7 +26,7 @@ class AgencyRow:
     """An agency with its total of each year, None where it has none."""
 
     agency: Agency
-    totals: tuple[Fraction | None, ...]
+    totals: tuple[tuple[int, Fraction | None], ...]
     assessment: int | None
 
 
@@ -35,6 +35,15 @@ class ItemMean:
     code: str
     name: str
     mean: float
+
+
+@dataclass(frozen=True)
+class CategoryMean:
+    """The ministry's mean of a category beside the distribution of all agencies, None where these are few."""
+
+    label: str
+    mean: float
+    everybody: Distribution | None
 
 
 @dataclass(frozen=True)
@@ -52,10 +61,12 @@ class MinistryDashboard:
 
     ministry: Agency
     years: tuple[int, ...]
+    means: tuple[tuple[int, float], ...]
     listed: Page[int]
     rows: tuple[AgencyRow, ...]
     lines: Picture | None
     radar: Picture | None
+    categories: tuple[CategoryMean, ...]
     strongest: tuple[ItemMean, ...]
     weakest: tuple[ItemMean, ...]
     newest_year: int | None
@@ -79,10 +90,12 @@ def read_ministry_dashboard(ministry: Agency, *, page: str | None = None) -> Min
     return MinistryDashboard(
         ministry=ministry,
         years=numbers,
+        means=tuple((year.cycle.year, year.own.mean) for year in years),
         listed=listed,
         rows=rows,
         lines=_lines(ministry, years, rows if listed.paginator.count <= MOST_LINES else None),
         radar=_radar(ministry, newest) if newest else None,
+        categories=_categories(newest) if newest else (),
         strongest=tuple(items[:EXTREMES]),
         weakest=tuple(reversed(items[-EXTREMES:])) if len(items) > EXTREMES else (),
         newest_year=newest.cycle.year if newest else None,
@@ -117,7 +130,7 @@ def _rows(agencies: Sequence[int], years: Sequence[int]) -> tuple[AgencyRow, ...
 
 def _row(agency: Agency, results: Sequence[YearResult], years: Sequence[int]) -> AgencyRow:
     by_year = {result.year: result for result in results}
-    totals = tuple(by_year[year].total if year in by_year else None for year in years)
+    totals = tuple((year, by_year[year].total if year in by_year else None) for year in years)
     return AgencyRow(agency, totals, results[-1].assessment if results else None)
 
 
@@ -126,13 +139,25 @@ def _lines(ministry: Agency, years: Sequence[Year], rows: Sequence[AgencyRow] | 
     if rows is None:
         means = [(year.cycle.year, year.own.mean) for year in years]
         return years_chart([(f"ค่าเฉลี่ยของหน่วยงานใน{ministry.name}", means)])
-    numbers = [year.cycle.year for year in years]
-    lines = [(row.agency.short_name or row.agency.name, _known(numbers, row.totals)) for row in rows if row.assessment]
-    return years_chart(lines)
+    return years_chart(
+        [
+            (
+                row.agency.short_name or row.agency.name,
+                [(year, total) for year, total in row.totals if total is not None],
+            )
+            for row in rows
+            if row.assessment
+        ]
+    )
 
 
-def _known(years: Sequence[int], totals: Sequence[Fraction | None]) -> list[tuple[int, Fraction]]:
-    return [(year, total) for year, total in zip(years, totals, strict=True) if total is not None]
+def _categories(newest: Year) -> tuple[CategoryMean, ...]:
+    """What the radar shows, in figures."""
+    names = {entry.number: entry.name_th for entry in catalogue(newest.cycle.edition_id).categories}
+    return tuple(
+        CategoryMean(f"หมวด {number} {names.get(number, '')}", mean, newest.everybody.of(ALL, str(number)))
+        for number, mean in sorted(newest.own.categories.items())
+    )
 
 
 def _radar(ministry: Agency, newest: Year) -> Picture:

@@ -128,12 +128,19 @@ def test_the_manager_reads_the_own_ministry_and_no_other(ministry):
     in_ministry(ministry, 300, 2568, best.agency)
     in_ministry(other, 500)
 
-    board = page(manager, "ministry", ministry.pk).context["board"]
+    shown = page(manager, "ministry", ministry.pk)
+    board = shown.context["board"]
 
     assert [(row.agency, row.totals) for row in board.rows] == [
-        (best.agency, (300, 450)),
-        (worst.agency, (None, 250)),
+        (best.agency, ((2568, 300), (2569, 450))),
+        (worst.agency, ((2568, None), (2569, 250))),
     ]
+    assert board.means == ((2568, 300), (2569, 350))
+    assert [(row.label[:6], row.mean, row.everybody) for row in board.categories][:2] == [
+        ("หมวด 1", 350, None),
+        ("หมวด 2", 350, None),
+    ]
+    assert 'data-label="พ.ศ. 2568"' in shown.content.decode()
     assert page(manager, "ministry", other.pk).status_code == 404
     assert page(manager, "start").url == reverse("dashboards:ministry", args=[ministry.pk])
 
