@@ -10,6 +10,6 @@ def side_of(user: User, agency: int | None = None) -> str:
     own = user.agency_ids if agency is None else user.agency_ids & {agency}
     if own:
         return "agency"
-    if user.is_officer:
+    if user.is_officer or user.is_manager:
         return "officer"
     return "review" if user.is_reviewer else "agency"

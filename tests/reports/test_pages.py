@@ -85,7 +85,7 @@ def test_draft_is_marked_and_in_the_officers_accent():
     assert 'data-side="officer"' in text
 
 
-@pytest.mark.parametrize(("role", "side"), [(Role.REVIEWER, "review"), (Role.MANAGER, "agency")])
+@pytest.mark.parametrize(("role", "side"), [(Role.REVIEWER, "review"), (Role.MANAGER, "officer")])
 def test_accent_follows_the_reader(role, side):
     reviewer = make_user(Role.REVIEWER)
     assessment = make_review(reviewer)
