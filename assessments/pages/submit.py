@@ -54,7 +54,7 @@ def submission_steps(
     who = f"ผู้ลงนามได้: {' '.join(signers)}" if signers else "ยังไม่มีผู้บริหารในระบบ"
     notes = (
         f"เหลือ {missing} รายการ" if missing else "",
-        signed or who,
+        signed or ("" if reached > 1 else who),
         submitted,
     )
     labels = ("ทีมงานจัดทำให้ครบถ้วน", "ผู้บริหารลงนามรับรอง", "ผู้ประสานงานส่งแบบประเมิน")

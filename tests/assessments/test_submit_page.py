@@ -42,6 +42,8 @@ def test_steps_say_what_is_left_who_signs_and_why_nothing_can_be_done():
     )
     assert [step.note for step in open_] == ["เหลือ 3 รายการ", "ผู้ลงนามได้: สมชาย สมหญิง", ""]
     assert [step.note for step in closed] == ["พ้นกำหนด", "ผู้ลงนามได้: สมชาย สมหญิง", ""]
+    released = submission_steps(State.RELEASED, missing=0, closed="", signers=["สมชาย"])
+    assert [step.note for step in released] == ["", "", ""]
 
 
 @pytest.fixture
