@@ -17,6 +17,9 @@ CID_TABLE = re.compile(r'<table class="figures-table cid-table">.*?</table>', re
 ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.S)
 CELL = re.compile(r"<t[hd]([^>]*)>")
 COLSPAN = re.compile(r'colspan="(\d+)"')
+# Numbers of questions, each a link: hundreds in a report, and on paper one of a row leads as far.
+REFERENCES = re.compile(r'<a (href="#question-\d+")>\d+</a>(?:, <a href="#question-\d+">\d+</a>)+')
+TAG = re.compile(r"<[^>]*>")
 LINK = re.compile(r'<a href="((?:https?|mailto):[^"]*)"[^>]*>(.*?)</a>', re.S)
 # A row that may break over pages: one with more text, in its markup, than a page comfortably holds.
 LONG_ROW = 1500
@@ -38,6 +41,7 @@ def printable(html: str) -> str:
     html = html.replace(" ๆ", "\N{NO-BREAK SPACE}ๆ")
     html = SPAN.sub(lambda found: f'{found[1]}="{min(int(found[2]), WIDEST_SPAN)}"', html)
     html = SIGNS.sub(_drawable, html)
+    html = REFERENCES.sub(lambda row: f"<a {row[1]}>{TAG.sub('', row[0])}</a>", html)
     html = LINK.sub(_with_address, html)
     html = RICH_TABLE.sub(_fitted, html)
     html = CID_TABLE.sub(lambda table: ROW.sub(_breakable_row, table[0]), html)

@@ -36,6 +36,12 @@ def picture_address(picture: Picture) -> str:
 
 
 @register.filter
+def unbroken(text: str) -> str:
+    """A short text that no line breaks; as letters, since an element for each costs a PDF time and memory."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@register.filter
 def signed(value) -> str:
     """A difference with its sign and two decimals; a dash for no value."""
     if value is None:
