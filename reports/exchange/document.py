@@ -49,3 +49,5 @@ class AssessmentDocument:
     indicators: tuple[IndicatorEntry, ...] | None = None
     key_groups: tuple[NamedGroup, ...] | None = None
     category_scores: Mapping[int, Decimal] | None = None
+    processes: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None
+    acronyms: tuple[tuple[str, str], ...] | None = None

@@ -11,12 +11,13 @@ from assessments.reading import catalogue_of, read_indicators
 from criteria.catalogue import Catalogue
 from criteria.models import Factor
 from reports.builders.scores import newest_score
+from reports.exchange.descriptions import write_acronyms, write_processes
 from reports.exchange.document import FORMAT
 from reports.exchange.indicators import figure_text, write_indicator
 
 
 def export_assessment(assessment: Assessment) -> dict[str, Any]:
-    """The document as JSON values, in the order of the standard; seven queries."""
+    """The document as JSON values, in the order of the standard; ten queries."""
     catalogue = catalogue_of(assessment)
     key_groups = [
         {"question": number, "name": name}
@@ -41,6 +42,10 @@ def export_assessment(assessment: Assessment) -> dict[str, Any]:
     }
     if key_groups:
         document["key_groups"] = key_groups
+    if processes := write_processes(assessment):
+        document["processes"] = processes
+    if acronyms := write_acronyms(assessment):
+        document["acronyms"] = acronyms
     if scores := own_category_scores(assessment):
         document["category_scores"] = {str(number): figure_text(points) for number, points in scores.items()}
     return document

@@ -28,6 +28,7 @@ from assessments.findings import IndicatorEntry
 from assessments.models import Assessment, Cycle, Indicator, KeyGroup, ScoreKind
 from assessments.reading import read_indicators
 from assessments.standing import totals_of
+from reports.exchange.descriptions import take_in_acronyms, take_in_processes
 from reports.exchange.document import AssessmentDocument, BadDocument
 from reports.exchange.export import own_category_scores
 from reports.exchange.indicators import write_indicator
@@ -98,6 +99,10 @@ def _write(document: AssessmentDocument, assessment: Assessment, who: dict[str, 
         lines.append(f"key groups: {_write_key_groups(document, assessment, who)}")
     if document.indicators is not None:
         lines.append(f"indicators: {_write_indicators(document, assessment, who)}")
+    if document.processes is not None:
+        lines.append(f"key processes: {take_in_processes(document.processes, assessment, who)}")
+    if document.acronyms is not None:
+        lines.append(f"acronyms: {take_in_acronyms(document.acronyms, assessment, who)}")
     if document.category_scores:
         lines.append(f"category scores: {_write_scores(document, assessment, who)}")
     return lines

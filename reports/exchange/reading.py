@@ -13,13 +13,14 @@ from assessments import richtext
 from assessments.forms.texts import LONGEST_VISIBLE
 from criteria.catalogue import Catalogue, ItemEntry, QuestionEntry, catalogue
 from criteria.models import Edition, Factor, ProfileQuestion
+from reports.exchange.descriptions import read_acronyms, read_processes
 from reports.exchange.document import FORMAT, AssessmentDocument, BadDocument, Key, NamedGroup
 from reports.exchange.indicators import read_indicators
 from reports.exchange.place import Place
 
 YEARS = range(2500, 2701)
 FIELDS = ("format", "edition", "year", "agency", "scheme", "profile", "items", "indicators")
-EXTRA_FIELDS = ("key_groups", "category_scores")
+EXTRA_FIELDS = ("key_groups", "category_scores", "processes", "acronyms")
 
 
 def read_file(name: str) -> AssessmentDocument:
@@ -60,6 +61,8 @@ def read_document(raw: Any) -> AssessmentDocument:
         indicators=read_indicators(edition, top.optional("indicators"), year=year.whole(), key_groups=key_groups),
         key_groups=key_groups,
         category_scores=_category_scores(edition, top.optional("category_scores")),
+        processes=read_processes(top.optional("processes")),
+        acronyms=read_acronyms(top.optional("acronyms")),
     )
 
 

@@ -21,6 +21,7 @@ from tests.factories import (
     write_profile,
     write_summary,
 )
+from tests.reports.demo_documents import Loaded, load_documents
 from tests.reports.steps import FakeDrawing, fetch
 from tests.reports.word_steps import NARRATIVE, word_of
 from tests.visitors import visitor
@@ -37,6 +38,11 @@ class AgencyPage:
     def get(self, data: dict[str, Any] | None = None, **more: Any) -> Any:
         """Asks for the document."""
         return fetch(self.client, self.url, data, **more)
+
+
+@pytest.fixture(scope="session")
+def demo(django_db_setup: None, django_db_blocker: Any) -> dict[str, Loaded]:
+    return load_documents(django_db_blocker)
 
 
 @pytest.fixture

@@ -17,6 +17,31 @@ FIGURE = 'must be a figure in quotes, such as "82.5" (no separators, at most 4 d
 MARK = 'must be "0" or "0.5" or "1"'
 INDICATOR = small()["indicators"][0]
 BAD = {
+    "process named twice": (
+        {"processes": [{"name": "ก", "rows": {}}, {"name": "ก", "rows": {}}]},
+        "processes.1.name: is named twice",
+    ),
+    "unknown aspect": (
+        {"processes": [{"name": "ก", "rows": {"quality": {}}}]},
+        "processes.0.rows.quality: must be one of collaboration, innovation, digitalization",
+    ),
+    "unknown part": (
+        {"processes": [{"name": "ก", "rows": {"innovation": {"input": "ข"}}}]},
+        "processes.0.rows.innovation.input: is no field of this format",
+    ),
+    "cell too long": (
+        {"processes": [{"name": "ก", "rows": {"innovation": {"inputs": "ข" * 2001}}}]},
+        "processes.0.rows.innovation.inputs: must not be longer than 2000 characters, has 2001",
+    ),
+    "acronym twice": (
+        {"acronyms": [{"short": "ก", "full": "ข"}, {"short": "ก", "full": "ค"}]},
+        "acronyms.1.short: is named twice",
+    ),
+    "acronym without its words": ({"acronyms": [{"short": "ก", "full": " "}]}, "acronyms.0.full: must not be empty"),
+    "too many acronyms": (
+        {"acronyms": [{"short": str(number), "full": "ข"} for number in range(201)]},
+        "acronyms: must not have more than 200 entries",
+    ),
     "format of another version": ({"format": "pmqa-assessment/2"}, 'format: must be "pmqa-assessment/1"'),
     "no edition": ({"edition": None}, "edition: is missing"),
     "unknown edition": ({"edition": "pmqa5"}, "edition: there is no such edition of the criteria"),

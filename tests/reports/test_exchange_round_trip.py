@@ -19,6 +19,7 @@ from reports.exchange.document import BadDocument
 from reports.exchange.export import export_assessment
 from reports.exchange.importing import import_document
 from reports.exchange.reading import read_document
+from tests.assessments.copying import add_process, name_acronym
 from tests.factories import (
     NOW,
     fill,
@@ -70,10 +71,27 @@ def test_full_assessment_makes_the_round_trip(agency):
     make_indicator(assessment, "7.6", 4, key_groups=groups, comparison_value="3.5", comparison_source="ข")
     make_indicator(assessment, "7.1", 1, direction="lower", target="0", result="0", result_1=None, result_2="1.2345")
     make_indicator(assessment, "7.1", 1, target=None, result=None, five_targets=["1", "2.50", "3", "4", "5"])
+    add_process(assessment, "สำรวจน้ำบาดาล")
+    add_process(assessment, "อนุญาต", inputs="", outputs="บรรทัดแรก\nบรรทัดที่สอง")
+    name_acronym(assessment, ("กพร.", "กลุ่มพัฒนาระบบบริหาร"), ("กพ.", "กองแผนงาน"))
     first = export_assessment(with_ministry(assessment))
     assessment.delete()
 
     assert export_assessment(take_in(first)) == first
+
+
+def test_processes_and_acronyms_become_those_of_the_document_and_stay_where_it_names_none(agency):
+    assessment = take_in(small())
+    add_process(assessment, "เดิม")
+    add_process(assessment, "อนุญาต")
+    name_acronym(assessment, ("ก", "ข"))
+    rows = {"collaboration": {"inputs": "อปท."}}
+    take_in(small({"processes": [{"name": "อนุญาต", "rows": rows}, {"name": "ใหม่", "rows": {}}]}))
+    document = export_assessment(assessment)
+    assert document["processes"] == [{"name": "อนุญาต", "rows": rows}, {"name": "ใหม่", "rows": {}}]
+    assert document["acronyms"] == [{"short": "ก", "full": "ข"}]
+    take_in(small({"acronyms": [], "processes": document["processes"]}))
+    assert (list(assessment.acronyms.all()), assessment.key_processes.get(name="อนุญาต").version) == ([], 2)
 
 
 def test_second_import_changes_nothing(agency):
@@ -259,7 +277,7 @@ def test_number_of_queries_does_not_grow(agency):
         with CaptureQueriesContext(connection) as captured:
             export_assessment(with_ministry(assessment))
         counts.append(len(captured) - 1)
-    assert counts == [7, 7]
+    assert counts == [10, 10]
 
 
 def test_function_of_a_new_agency_is_checked_too():
