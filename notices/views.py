@@ -54,10 +54,12 @@ def outbox(request: PersonRequest) -> HttpResponse:
 
 @require_safe
 def mail(request: PersonRequest, pk: int) -> HttpResponse:
-    """One e-mail; the text of those with a link for the recipient alone is not shown."""
+    """One e-mail; the text of those with a link for the recipient alone is not shown, and none to somebody of an
+    agency: it may speak of the review of their own."""
     _require_watching(request)
     shown = get_object_or_404(Mail.objects.select_related("notice"), pk=pk)
-    return render(request, "notices/mail.html", {"mail": shown, "side": "officer"})
+    shows_text = shown.notice is not None and not request.user.agency_ids
+    return render(request, "notices/mail.html", {"mail": shown, "shows_text": shows_text, "side": "officer"})
 
 
 @require_POST

@@ -60,12 +60,14 @@ ANNOUNCEMENTS = {
 
 
 def announce(entry: Entry) -> None:
-    """Tells those concerned of one line of a review's record, with its reason; not the one who acted."""
+    """Tells those concerned of one line of a review's record, with its reason; not the one who acted, and nobody of
+    the agency, whatever else they are."""
     announcement = ANNOUNCEMENTS.get(Deed(entry.deed))
     if announcement is None:
         return
     assessment = entry.assessment
-    people = User.objects.filter(announcement.to(entry)).exclude(pk=entry.actor_id).distinct()
+    people = User.objects.filter(announcement.to(entry)).exclude(pk=entry.actor_id)
+    outside = people.exclude(memberships__agency=assessment.agency_id).distinct()
     arguments = [] if announcement.page == "reviews:index" else [assessment.pk]
     message = Message(
         kind=announcement.kind,
@@ -74,7 +76,7 @@ def announce(entry: Entry) -> None:
         address=reverse(announcement.page, args=arguments),
         body=f"เหตุผล: {entry.remark}" if entry.remark else "",
     )
-    tell(people=people, message=message, at=entry.at)
+    tell(people=outside, message=message, at=entry.at)
 
 
 def announce_plan(plan: Plan, *, cycle: Cycle, actor: User, at: datetime) -> None:

@@ -93,8 +93,8 @@ class Preview:
         return len(self.loads) <= UNFOLDED
 
 
-def read_assignment_standing(cycle: Cycle, *, at: datetime) -> Standing:
-    """How the assignments stand; seven queries."""
+def read_assignment_standing(cycle: Cycle, user: User, *, at: datetime) -> Standing:
+    """How the assignments stand; seven queries. Who stepped back from an agency of the person's own is not named."""
     early, waiting = too_early(cycle, at=at)
     open_ = Assessment.objects.filter(cycle=cycle, state__in=OPEN)
     given = Assignment.objects.filter(assessment__cycle=cycle, assessment__state__in=OPEN)
@@ -107,7 +107,11 @@ def read_assignment_standing(cycle: Cycle, *, at: datetime) -> Standing:
         begins_at=min(waiting.values(), default=None),
         undeclared=given.filter(declared_at=None).count(),
         recused=recusals.count(),
-        recusals=tuple(recusals.select_related("assessment__agency", "reviewer")[:SHOWN]),
+        recusals=tuple(
+            recusals.exclude(assessment__agency__in=user.agency_ids).select_related("assessment__agency", "reviewer")[
+                :SHOWN
+            ]
+        ),
     )
 
 

@@ -11,27 +11,39 @@ from accounts.models import User
 from assessments.pages.item import FACTOR_NAMES
 from assessments.reading import read_marks
 from assessments.standing import LETTERS, ItemStanding, item_standing
+from assessments.workflow import State
 from criteria.catalogue import CategoryEntry, ItemEntry, RequirementEntry
 from criteria.models import Factor
 from reviews.desk import Desk
 from reviews.dots import DotLine, dot_line
 from reviews.forms import AgreeForm, MarksForm, mark_initial, mark_name
+from reviews.models import Sheet
 from reviews.pages.agreement import AgreementPart, read_agreement
 from reviews.pages.item import Neighbour, neighbours
 from reviews.pages.remarks import NOTHING_SENT, RemarksPart, Sent, read_remarks
 from reviews.pages.scores import Marked, names_of
-from reviews.proposal import SheetMarks, propose_marks
+from reviews.proposal import Key, SheetMarks, propose_marks
 from reviews.reading import (
     place_digests,
     read_consensus_marks,
     read_marks_of,
+    read_reasons,
+    read_sheet_marks,
     standings_by_code,
 )
 
 
 @dataclass(frozen=True)
+class Changed:
+    """What the officer made of a mark of the consensus in the released result, and why."""
+
+    mark: Marked
+    reason: str
+
+
+@dataclass(frozen=True)
 class FactorRow:
-    """A factor: the marks of all, what is proposed from them, what the consensus is now."""
+    """A factor: the marks of all, what is proposed from them, what the consensus is now, what was released instead."""
 
     letter: str
     label: str
@@ -40,6 +52,7 @@ class FactorRow:
     proposed: Marked
     decided: Marked
     field: BoundField | None
+    changed: Changed | None
 
     @property
     def differs(self) -> bool:
@@ -71,7 +84,8 @@ class Discussion:
 def read_discussion(
     desk: Desk, item: ItemEntry, user: User, *, sent: Sent = NOTHING_SENT, agree: AgreeForm | None = None
 ) -> Discussion:
-    """Everything the page shows; at most nine queries. Call only where the consensus is shown."""
+    """Everything the page shows; at most nine queries, twelve after the release. Call only where the consensus is
+    shown."""
     assert desk.sheet is not None
     sheets = desk.panel.sent
     marks_of = read_marks_of(sheets)
@@ -98,10 +112,20 @@ def read_discussion(
     )
 
 
+def _changed(desk: Desk) -> dict[Key, Changed]:
+    """Where the officer released another mark than the consensus; nothing before the release."""
+    sheet = Sheet.objects.confirmed(desk.assessment).first() if desk.assessment.state == State.RELEASED else None
+    if sheet is None:
+        return {}
+    marks = read_sheet_marks(sheet)
+    return {key: Changed(Marked("", marks.get(key)), reason) for key, reason in read_reasons(sheet).items()}
+
+
 def _levels(desk: Desk, item: ItemEntry, given: Mapping[str, SheetMarks], marks: SheetMarks) -> tuple[LevelRows, ...]:
     form = MarksForm(item=item, initial=mark_initial(item, marks)) if desk.writable else None
     agency = {} if desk.at_agency else read_marks(desk.assessment)
     proposed = propose_marks(list(given.values()))
+    changed = _changed(desk)
 
     def row(requirement: RequirementEntry, factor: str) -> FactorRow:
         key = (requirement.pk, factor)
@@ -113,6 +137,7 @@ def _levels(desk: Desk, item: ItemEntry, given: Mapping[str, SheetMarks], marks:
             proposed=Marked("", proposed.get(key)),
             decided=Marked("", marks.get(key)),
             field=form[mark_name(requirement, factor)] if form else None,
+            changed=changed.get(key),
         )
 
     return tuple(

@@ -72,6 +72,6 @@ def _preview(request: PersonRequest, cycle: Cycle, form: PlanForm, status: int) 
 
 
 def _draw(request: PersonRequest, years: Years, form: PlanForm, status: int) -> HttpResponse:
-    standing = read_assignment_standing(years.cycle, at=now()) if years.cycle else None
+    standing = read_assignment_standing(years.cycle, request.user, at=now()) if years.cycle else None
     context = {"years": years, "standing": standing, "form": form, "side": "officer"}
     return render(request, "reviews/assigning.html", context, status=status)
