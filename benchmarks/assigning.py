@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from accounts.models import Role, User
-from assessments.models import Assessment, Cycle, Transition
-from assessments.workflow import State
+from assessments.models import Assessment, Cycle, CycleStage, Transition
+from assessments.workflow import Stage, State
 from benchmarks.pages import row
+from certification.models import Clarification
 from reviews.actions.balanced import assign_balanced
 from reviews.assigning import read_plan
 from reviews.balancing import Rules
@@ -41,7 +42,9 @@ def measure() -> Iterator[dict[str, object]]:
 
 
 def _hand_in_all(cycle: int) -> None:
-    """Every assessment of the cycle waits for its review, and nobody reviews any."""
+    """Every assessment of the cycle waits for its review, which may begin, and nobody reviews any."""
+    Clarification.objects.filter(assessment__cycle=cycle).delete()
+    CycleStage.objects.filter(cycle=cycle, stage=Stage.PRELIMINARY_CHECK).delete()
     Sheet.objects.filter(assessment__cycle=cycle).delete()
     Assignment.objects.filter(assessment__cycle=cycle).delete()
     Transition.objects.filter(assessment__cycle=cycle, move="begin_review").delete()

@@ -63,3 +63,10 @@ def test_each_side_takes_its_own_steps_only(officer):
     assert post(officer, "award_step", application.pk, "award").status_code == 404
     application.refresh_from_db()
     assert application.state == AwardState.APPLIED
+
+
+def test_a_step_whose_name_ends_in_a_figure_is_said_with_a_space(officer):
+    application = apply(make_released())
+    client = visitor(officer)
+    address = reverse("certification:award_step", args=[application.pk, "pass_first"])
+    assert "แจ้งผลผ่านขั้นตอนที่ 1 แล้ว" in client.post(address, follow=True).text

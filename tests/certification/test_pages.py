@@ -159,3 +159,9 @@ def test_the_list_is_narrowed(officer, sent, found):
 def test_steps_are_taken_by_post_only(officer, name):
     assessment = make_released()
     assert visitor(officer).get(reverse(f"certification:{name}", args=[assessment.pk])).status_code == 405
+
+
+def test_the_filter_offers_years_by_their_number(officer):
+    make_released()
+    page = visitor(officer).get(reverse("certification:index"))
+    assert [label for _, label in page.context["filter"].form.fields["year"].choices] == ["ทุกปี", "2569"]
