@@ -15,7 +15,7 @@ from tests.browser.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 STATE = "#save-state"
-AGENCY = "กรมตัวอย่างเพื่อการตรวจ"
+AGENCY = "กรมทดลองเพื่อการตรวจ"
 # An agency of its own in an earlier year, with three reviewers who have marked all but 1.1; the third differs
 # from the others on 1.2.
 SCRIPT = """
@@ -24,7 +24,7 @@ from assessments.workflow import State
 from tests.factories import make_agency, make_assessment, make_cycle, requirement_of
 from tests.reviews.steps import all_marks, assigned, opened, set_all
 
-assessment = make_assessment(make_agency("กรมตัวอย่างเพื่อการตรวจ"), cycle=make_cycle(2568), state=State.SUBMITTED)
+assessment = make_assessment(make_agency("กรมทดลองเพื่อการตรวจ"), cycle=make_cycle(2568), state=State.SUBMITTED)
 team = User.objects.create_user("coordinator@review.example", "pmqa-demo", full_name="สุดา ตัวอย่าง", is_demo=True)
 Membership.objects.create(user=team, agency=assessment.agency, role="coordinator")
 third = User.objects.create_user("reviewer3@opdc.example", "pmqa-demo", full_name="ณัฐพล ตัวอย่าง", is_demo=True)
