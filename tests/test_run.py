@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -42,6 +42,15 @@ def test_a_port_that_is_none_is_refused():
     assert (done.returncode, done.stderr) == (1, "PORT=http is not a port number (1-65535).\n")
 
 
+@pytest.fixture
+def heeded(sent: signal.Signals) -> Iterator[None]:
+    """A shell in the background ignores some signals, and what it starts inherits that: here none is ignored."""
+    before = signal.signal(sent, signal.default_int_handler)
+    yield
+    signal.signal(sent, before)
+
+
+@pytest.mark.usefixtures("heeded")
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda sent: sent.name)
 def test_stopping_it_leaves_no_process_behind(tmp_path: Path, sent: signal.Signals):
     place = stand_in(tmp_path)
