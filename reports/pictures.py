@@ -11,18 +11,18 @@ from PIL import Image, ImageOps
 
 from assessments.errors import UnacceptableFile
 from assessments.files import cut_short_pictures_refused
+from assessments.pixels import takes_too_much
 from reports.content import Picture
 
 # A4 is 14.5 cm wide between its margins: 1,400 pixels are 245 to the inch.
 LONGEST_SIDE = 1400
 SEAL_SIDE = 600
 SEAL_BYTES = 5 * 1024 * 1024
-# What is decoded at full size, at four bytes each; a photo is decoded small by its format and may be larger.
-PIXELS_DECODED = 24_000_000
 FORMATS = ("PNG", "JPEG", "MPO")
 
 NOT_A_PICTURE = "ไฟล์นี้ไม่ใช่ภาพ PNG หรือ JPEG หรือเป็นภาพที่เสียหาย โปรดเลือกไฟล์อื่น"
 SEAL_TOO_LARGE = "ไฟล์ตราสัญลักษณ์ใหญ่เกิน 5 เมกะไบต์ โปรดย่อขนาดแล้วเลือกใหม่"
+GONE = "แสดงภาพไม่ได้ เพราะเปิดไฟล์ภาพไม่ได้"
 TOO_MANY_PIXELS = "ภาพมีความละเอียดเกิน 24 ล้านพิกเซล โปรดย่อขนาดภาพแล้วเลือกใหม่"
 
 
@@ -79,8 +79,7 @@ def _reduced(file: IO[Any], side: int, *, as_png: bool) -> bytes:
 
 
 def _encoded(picture: Image.Image, side: int, as_png: bool) -> bytes:
-    whole_at_once = picture.format == "PNG" or picture.info.get("progressive") or picture.info.get("progression")
-    if whole_at_once and picture.width * picture.height > PIXELS_DECODED:
+    if takes_too_much(picture):
         raise UnacceptableFile(TOO_MANY_PIXELS)
     picture.draft("RGB", (side, side))  # a JPEG decodes at an eighth, a quarter or a half of its size
     picture.thumbnail((side, side))

@@ -10,10 +10,11 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments.actions.writing import lock_for_writing, require_of_edition, requirement_ids
-from assessments.errors import EvidenceInUse, EvidenceRemoved, NoFigure, TooManyPages, UnacceptableFile
+from assessments.errors import EvidenceInUse, EvidenceRemoved, FigureTooLarge, NoFigure, TooManyPages, UnacceptableFile
 from assessments.files import PICTURE_TYPES, Inspected, inspect
 from assessments.models import Assessment, Classification, Evidence, EvidenceRevision, EvidenceUse
 from assessments.page_numbers import LONGEST, merged
+from assessments.pixels import is_too_large_to_draw
 
 
 @transaction.atomic
@@ -109,11 +110,11 @@ def stop_using_evidence(*, use: EvidenceUse, actor: User, at: datetime) -> None:
 def show_as_figure(*, use: EvidenceUse, caption: str, actor: User, at: datetime) -> None:
     """Shows a picture at its level in the report under a caption, no longer with an empty one.
 
-    Raises NoFigure for a document that is no picture, or confidential.
+    Raises NoFigure for a document that is no picture, or confidential, FigureTooLarge for one that cannot be drawn.
     """
     lock_for_writing(use.evidence.assessment, at=at)
-    if caption and not may_be_figure(use.evidence):
-        raise NoFigure
+    if caption:
+        _require_drawable(use.evidence)
     EvidenceUse.objects.filter(pk=use.pk).update(caption=caption)
 
 
@@ -125,6 +126,15 @@ def may_be_figure(evidence: Evidence) -> bool:
         and newest is not None
         and newest.media_type in PICTURE_TYPES
     )
+
+
+def _require_drawable(evidence: Evidence) -> None:
+    newest = evidence.revisions.first()
+    if newest is None or not may_be_figure(evidence):
+        raise NoFigure
+    with newest.file.open() as picture:
+        if is_too_large_to_draw(picture):
+            raise FigureTooLarge
 
 
 def _require_in_library(evidence: Evidence) -> None:

@@ -20,12 +20,15 @@ from reports.drawing.lean import written_lean
 from reports.drawing.printable import printable
 from reports.drawing.textlayer import ExactFonts
 from reports.formats import Drawn
+from reports.pictures import GONE, drawn_picture
 
 TOKENS = "css/tokens.css"
 STYLES = ("css/report-fonts.css", "css/report.css", "css/report-print.css")
 THAI_DIGITS = "css/report-print-thai.css"
 CSS_ADDRESS = (STATIC / "css").as_uri() + "/"
 TOKEN = re.compile(r"(--[\w-]+):\s*(#[0-9a-f]+);")
+PICTURE = re.compile(r'<img src="[^"]*/pictures/([0-9a-f]{64})/"[^>]*>')
+NOT_SHOWN = f'<span class="none">{GONE}</span>'
 USED = re.compile(r"var\((--[\w-]+)\)")
 # The variants of the file: one that everybody can read, and one to be kept with its data in it.
 ACCESSIBLE, ARCHIVED = "pdf/ua-1", "pdf/a-3a"
@@ -75,8 +78,13 @@ def laid_out(report: Report) -> Document:
 
 def printed(report: Report) -> str:
     """The HTML of a report as it is printed."""
-    html = render_to_string("reports/print.html", article_context(report))
+    html = _with_words_for_pictures_gone(render_to_string("reports/print.html", article_context(report)), report)
     return printable(in_thai_digits(html) if report.cover.thai_digits else html)
+
+
+def _with_words_for_pictures_gone(html: str, report: Report) -> str:
+    gone = {picture.sha256 for picture in pictures_of(report) if drawn_picture(picture) is None}
+    return PICTURE.sub(lambda shown: NOT_SHOWN if shown[1] in gone else shown[0], html)
 
 
 def on_pages(html: str, *, styles: Sequence[str], pictures: Mapping[str, Picture] | None = None) -> Document:

@@ -11,11 +11,10 @@ from lxml import etree
 from PIL import Image
 
 from reports.content import Picture
-from reports.pictures import drawn_picture
+from reports.pictures import GONE, drawn_picture
 from reports.word.draft import Draft
 from reports.word.markup import paragraph, picture
 
-GONE = "แสดงภาพไม่ได้ เพราะเปิดไฟล์ภาพไม่ได้"
 FONT = settings.BASE_DIR / "static" / "fonts" / "Sarabun-Regular.ttf"
 # As many pixels of the PNG stand for one unit of the chart.
 SHARP = 2

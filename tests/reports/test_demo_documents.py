@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from reports.pictures import GONE
 from reports.states import DocumentKind
-from reports.word.pictures import GONE
 from tests.reports.word_steps import body_of, parts_of, text_of
 
 pytestmark = pytest.mark.django_db

@@ -15,11 +15,12 @@ from accounts.models import Agency, Role
 from assessments.actions.evidence import describe_evidence, show_as_figure, use_evidence
 from assessments.errors import UnacceptableFile
 from assessments.models import Assessment, Evidence, EvidenceUse
+from assessments.pixels import DECODED_MOST
 from reports.actions.letterheads import StaleLetterhead, set_letterhead
 from reports.builders import build_application_report, build_feedback_report
 from reports.content import Signatory
 from reports.models import Letterhead
-from reports.pictures import LONGEST_SIDE, PIXELS_DECODED, drawn_picture, prepare_seal, reduce_picture
+from reports.pictures import LONGEST_SIDE, drawn_picture, prepare_seal, reduce_picture
 from tests.documents import pdf, picture
 from tests.factories import NOW, make_agency, make_assessment, make_evidence, make_user, person, requirement_of
 from tests.reports.steps import with_ministry
@@ -212,8 +213,8 @@ def test_photo_of_40_megapixels_is_made_small_and_upright():
 
 
 def test_picture_that_would_take_too_much_memory_is_refused(monkeypatch):
-    monkeypatch.setattr("reports.pictures.PIXELS_DECODED", 10_000)
-    assert PIXELS_DECODED * 4 < 100_000_000
+    monkeypatch.setattr("assessments.pixels.DECODED_MOST", 10_000)
+    assert DECODED_MOST * 4 < 100_000_000
     for large in (BytesIO(picture("PNG")), jpeg(200, 200, progressive=True)):
         with pytest.raises(UnacceptableFile, match="ล้านพิกเซล"):
             reduce_picture(large)
