@@ -6,6 +6,11 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 PHONE = 390
 SCREEN = 844
+PASTE = """(editor, html) => {
+  const held = new DataTransfer();
+  held.setData("text/html", html);
+  editor.dispatchEvent(new ClipboardEvent("paste", {clipboardData: held, bubbles: true, cancelable: true}));
+}"""
 
 
 def top(page: Page, selector: str) -> float:
@@ -77,3 +82,22 @@ def test_menu_and_list_of_items_open_without_javascript(server, browser):
     page.locator(".outline .side__link", has_text="1.2").click()
     expect(page.locator("h1")).to_contain_text("1.2")
     context.close()
+
+
+def test_a_table_of_30_columns_is_pushed_sideways_and_nothing_else_is(visit, open_assessment):
+    page = visit("coordinator@sisaket.example")
+    path = open_assessment(page, "จังหวัดศรีสะเกษ")
+    page.goto(f"{path}items/4.1/?level=significance")
+    written = page.locator("[data-unit=significance-result] .ProseMirror")
+    written.click()
+    page.keyboard.press("Control+A")
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+        written.evaluate(PASTE, "<table><tr>" + "<td>ข้อมูลล้านบาท</td>" * 30 + "</tr></table>")
+    for address in (page.url, path.replace("assessments", "reports") + "application/"):
+        page.goto(address)
+        cell = page.locator("td", has_text="ข้อมูลล้านบาท").first
+        expect(cell).to_be_visible()
+        for width in (PHONE, 1280):
+            page.set_viewport_size({"width": width, "height": SCREEN})
+            assert cell.bounding_box()["width"] > 60
+            assert page.evaluate("document.documentElement.scrollWidth") == width
