@@ -138,11 +138,11 @@ def _running_dates(at: datetime) -> Dates:
 
 
 def _early_dates(at: datetime) -> Dates:
-    """The first results come out while others are still checked."""
+    """The first results come out while others are still checked, and before certification begins in the demo's cycle."""
     days = (-120, -90, -14, 46, 62)
     dates = _stages(*(local(at).date() + timedelta(days=day) for day in days))
     _, ends = dates[Stage.RESULTS]
-    return dates | {Stage.RESULTS.value: (_at(local(at).date() - timedelta(days=2), time(8, 30)), ends)}
+    return dates | {Stage.RESULTS.value: (_at(local(at).date() - timedelta(days=7), time(8, 30)), ends)}
 
 
 def _stages(confirm: date, write: date, check: date, results: date, last: date) -> Dates:

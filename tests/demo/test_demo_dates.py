@@ -7,6 +7,7 @@ import pytest
 from accounts.models import Role
 from assessments.stages import Phase
 from demo.loading import _current_cycle
+from demo.national.years import make_cycles
 from programme.actions.cycles import calendar_of
 from programme.calendar import calendar_clashes
 from tests.factories import person
@@ -23,3 +24,13 @@ def test_every_stage_runs_on_the_day_of_loading_and_a_month_later(day: tuple[int
     assert len(calendar) == 5
     for window in calendar.values():
         assert {window.phase(at), window.phase(at + timedelta(days=29))} == {Phase.NOW}
+
+
+def test_the_national_data_adds_dates_that_fit_those_of_the_demo():
+    at = datetime(2026, 11, 22, 12, tzinfo=BANGKOK)
+    officer = person(Role.OFFICER)
+    calendar = calendar_of(_current_cycle(officer, at))
+    (cycle,) = make_cycles(1, officer=officer, at=at)
+    together = calendar_of(cycle)
+    assert set(calendar) < set(together)
+    assert calendar_clashes(together) == {}
