@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-PYTHON ?= python3
+PYTHON ?= $(shell bin/find-python)
 PORT ?= 8000
 PY := .venv/bin/python
 ASSETS := node_modules/.installed
@@ -28,14 +28,14 @@ lint: .venv/.installed-dev $(ASSETS)
 	@exec bin/lint
 
 .venv/.installed: requirements.txt bin/system
-	@bin/system run
+	@PYTHON=$(PYTHON) bin/system run
 	echo "Installing the Python packages into .venv"
 	test -x $(PY) || $(PYTHON) -m venv .venv
 	$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.txt
 	touch $@
 
 .venv/.installed-dev: requirements-dev.txt .venv/.installed
-	@bin/system test
+	@PYTHON=$(PYTHON) bin/system test
 	echo "Installing the tools for the tests into .venv"
 	$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.txt
 	touch $@

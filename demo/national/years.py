@@ -138,7 +138,7 @@ def _running_dates(at: datetime) -> Dates:
 
 
 def _early_dates(at: datetime) -> Dates:
-    """The first results come out while others are still checked, and before certification begins in the demo's cycle."""
+    """The first results come out while others are still checked, and before the demo's certification begins."""
     days = (-120, -90, -14, 46, 62)
     dates = _stages(*(local(at).date() + timedelta(days=day) for day in days))
     _, ends = dates[Stage.RESULTS]

@@ -23,7 +23,7 @@ PICTURE = re.compile(r"/pictures/([0-9a-f]{64})/$")
 NOTES = re.compile(r"^::(?:foot)?note-[a-z]+ \{[^}]*\}$", re.M)
 MARKERS = re.compile(r"^::marker(?= \{)", re.M)
 # Of young, middle-aged and old objects; Python's own are 700, 10 and 10.
-SELDOM = (5_000, 50, 100)
+SELDOM = (50_000, 20, 1_000)
 
 
 class OwnFilesOnly(URLFetcher):

@@ -220,6 +220,13 @@ def test_picture_that_would_take_too_much_memory_is_refused(monkeypatch):
             reduce_picture(large)
 
 
+def test_opaque_picture_is_kept_without_a_channel_that_says_so():
+    content = BytesIO()
+    Image.new("RGBA", (90, 30), (10, 20, 30, 255)).save(content, "PNG")
+    with Image.open(BytesIO(prepare_seal(ContentFile(content.getvalue()), size=1000))) as seal:
+        assert (seal.mode, seal.getpixel((0, 0))) == ("RGB", (10, 20, 30))
+
+
 def test_seal_keeps_what_is_see_through():
     content = BytesIO()
     Image.new("RGBA", (900, 300), (0, 0, 0, 0)).save(content, "PNG")
