@@ -95,4 +95,4 @@ def _encoded(picture: Image.Image, side: int, as_png: bool) -> bytes:
 def _is_see_through(picture: Image.Image) -> bool:
     """Whether any of it lets through what lies behind; many an opaque picture is saved as if it could."""
     may_be = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
-    return may_be and picture.convert("RGBA").getextrema()[3][0] < 255
+    return may_be and any(picture.convert("RGBA").getchannel("A").histogram()[:255])
