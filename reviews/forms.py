@@ -83,26 +83,9 @@ class RemarkForm(forms.Form):
         super().__init__(data, auto_id=f"{name}-%s", initial=initial)
         self.kind, self.item, self.remark = kind, item, remark
         if kind == RemarkKind.STRENGTH:
-            self.fields["government_dimension"] = forms.TypedChoiceField(
-                label="มิติของระบบราชการ 4.0",
-                coerce=int,
-                choices=[
-                    ("", "— เลือกมิติ —"),
-                    *((entry.pk, f"{entry.number}. {entry.name_th}") for entry in catalogue.government_dimensions),
-                ],
-                error_messages={"required": "โปรดเลือกมิติ"},
-            )
+            self.fields["government_dimension"] = _government_dimension(catalogue)
         if kind == RemarkKind.RESULT:
-            self.fields["result_dimension"] = forms.TypedChoiceField(
-                label="มิติของผลลัพธ์ (ถ้าเฉพาะมิติ)",
-                coerce=int,
-                empty_value=None,
-                required=False,
-                choices=[
-                    ("", "ผลลัพธ์โดยรวม"),
-                    *((entry.pk, f"{entry.code} {entry.name_th}") for entry in catalogue.dimensions),
-                ],
-            )
+            self.fields["result_dimension"] = _result_dimension(catalogue)
         self.fields["version" if remark else "kind"] = (
             VersionField() if remark else forms.CharField(widget=forms.HiddenInput, initial=kind)
         )
@@ -118,6 +101,27 @@ class RemarkForm(forms.Form):
             text=self.cleaned_data["text"],
             finding=self.remark.finding if self.remark else "",
         )
+
+
+def _government_dimension(catalogue: Catalogue) -> forms.Field:
+    entries = [(entry.pk, f"{entry.number}. {entry.name_th}") for entry in catalogue.government_dimensions]
+    return forms.TypedChoiceField(
+        label="มิติของระบบราชการ 4.0",
+        coerce=int,
+        choices=[("", "— เลือกมิติ —"), *entries],
+        error_messages={"required": "โปรดเลือกมิติ"},
+    )
+
+
+def _result_dimension(catalogue: Catalogue) -> forms.Field:
+    entries = [(entry.pk, f"{entry.code} {entry.name_th}") for entry in catalogue.dimensions]
+    return forms.TypedChoiceField(
+        label="มิติของผลลัพธ์ (ถ้าเฉพาะมิติ)",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        choices=[("", "ผลลัพธ์โดยรวม"), *entries],
+    )
 
 
 class VersionForm(forms.Form):

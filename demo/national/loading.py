@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
 
@@ -144,29 +144,50 @@ def _load_running(
         Ability(ability.steps, measured.get(assessment.pk, ability.results))
         for assessment, ability in zip(made, abilities, strict=True)
     ]
-    work: list[Work] = []
-    scores: list[Score] = []
-    given: list[Assignment] = []
-    stepped_back: list[Recusal] = []
+    reviewed = Reviewed()
     for place, (assessment, ability, steps) in enumerate(zip(made, abilities, own, strict=True)):
         if assessment.state in SUBMITTED:
-            scores.append(_self_score(assessment, steps, ability.results, people, scorer))
+            reviewed.scores.append(_self_score(assessment, steps, ability.results, people, scorer))
         if assessment.state in (State.IN_REVIEW, State.RELEASED):
             chosen = reviewers_of(agencies[place], place, number, people)
-            assigned_at = (assessment.submitted_at or at) + timedelta(hours=12)
-            planned = list(plan_work(assessment, ability, chosen, chance, at))
-            declared = who_declared(planned, chosen, chance)
-            given += assignments(assessment, chosen, people.officer, assigned_at, declared=declared)
-            stepped_back += recusals(assessment, place, chosen, people, assigned_at)
-            scores += _handed_in(planned, ability, scorer)
-            work += planned
+            _review(reviewed, assessment, ability, place, chosen, people, scorer, chance, at)
         if assessment.state == State.RELEASED:
-            scores += _agreed_scores(assessment, ability, people, scorer)
-    pour(Assignment, given)
-    pour(Entry, entries(given))
-    pour(Recusal, stepped_back)
-    store_work(work, scorer.catalogue, scorer.steps, at=at)
-    pour(Score, scores)
+            reviewed.scores.extend(_agreed_scores(assessment, ability, people, scorer))
+    pour(Assignment, reviewed.assigned)
+    pour(Entry, entries(reviewed.assigned))
+    pour(Recusal, reviewed.recusals)
+    store_work(reviewed.work, scorer.catalogue, scorer.steps, at=at)
+    pour(Score, reviewed.scores)
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """What the reviews of the running year leave behind, gathered before it is stored."""
+
+    work: list[Work] = field(default_factory=list)
+    scores: list[Score] = field(default_factory=list)
+    assigned: list[Assignment] = field(default_factory=list)
+    recusals: list[Recusal] = field(default_factory=list)
+
+
+def _review(
+    reviewed: Reviewed,
+    assessment: Assessment,
+    ability: Ability,
+    place: int,
+    chosen: Sequence[User],
+    people: People,
+    scorer: Scorer,
+    chance: random.Random,
+    at: datetime,
+) -> None:
+    assigned_at = (assessment.submitted_at or at) + timedelta(hours=12)
+    planned = list(plan_work(assessment, ability, chosen, chance, at))
+    declared = who_declared(planned, chosen, chance)
+    reviewed.assigned.extend(assignments(assessment, chosen, people.officer, assigned_at, declared=declared))
+    reviewed.recusals.extend(recusals(assessment, place, chosen, people, assigned_at))
+    reviewed.scores.extend(_handed_in(planned, ability, scorer))
+    reviewed.work.extend(planned)
 
 
 def _answers(

@@ -9,6 +9,8 @@ from assessments.actions.copy_forward import copy_forward
 from assessments.actions.processes import add_key_process, list_digest, name_acronyms
 from assessments.actions.texts import Change, save_profile_answers
 from assessments.copying.lines import Part
+from assessments.copying.plans import plan_part
+from assessments.copying.source import find_source
 from assessments.models import Assessment
 from assessments.reading import catalogue_of
 from tests.factories import NOW, make_assessment, make_cycle, person
@@ -51,3 +53,9 @@ def add_process(assessment: Assessment, name: str, **row: str) -> None:
     """A key process with one row of its CID table."""
     who = person(Role.MEMBER, assessment.agency)
     add_key_process(assessment=assessment, name=name, rows={"innovation": ROW | row}, actor=who, at=NOW)
+
+
+def outcomes(part: Part, target: Assessment) -> list[tuple[str, str, str]]:
+    """What becomes of each line of a part: its beginning, its place and the outcome."""
+    plan = plan_part(part, find_source(target), target)
+    return [(line.what[:12], line.place[:8], line.outcome.value) for line in plan.lines]
