@@ -38,7 +38,8 @@ ACCESSIBLE, ARCHIVED = "pdf/ua-1", "pdf/a-3a"
 def draw_pdf(report: Report) -> Drawn:
     """The report as a tagged PDF (PDF/UA-1); the same report gives the same bytes. Reads no network."""
     document = laid_out(report)
-    return Drawn(written_lean(document, pdf_variant=ACCESSIBLE), pages_of(document, report))
+    pages = pages_of(document, report)
+    return Drawn(written_lean(document, pdf_variant=ACCESSIBLE), pages)
 
 
 @few_collections()
@@ -54,8 +55,8 @@ def draw_archive(archived: ArchivedReport) -> Drawn:
         relationship="Source",
     )
     document = laid_out(report)
-    written = written_lean(document, pdf_variant=ARCHIVED, attachments=[attached])
-    return Drawn(written, pages_of(document, report))
+    pages = pages_of(document, report)
+    return Drawn(written_lean(document, pdf_variant=ARCHIVED, attachments=[attached]), pages)
 
 
 def pages_of(document: Document, report: Report) -> dict[str, int]:
