@@ -6,9 +6,10 @@ import gc
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
+import pydyf
 from django.conf import settings
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
@@ -56,6 +57,21 @@ class OwnHTML(HTML):
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
         return [*super()._ua_stylesheets(forms)[1:], _sheet_without_notes()]
+
+
+class OwnPDF(pydyf.PDF):
+    """A PDF that lists its pages once: the library asks for the list with every link and every tag of a report."""
+
+    @cached_property
+    def page_references(self) -> tuple[bytes, ...]:
+        return tuple(f"{number} 0 R".encode() for number in self.pages["Kids"][::3])
+
+    def add_page(self, page: pydyf.Object) -> None:
+        self.__dict__.pop("page_references", None)
+        super().add_page(page)
+
+
+pydyf.PDF = OwnPDF
 
 
 @lru_cache(maxsize=1)
