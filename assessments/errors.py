@@ -9,7 +9,6 @@ from assessments.workflow import Stage, State
 from thai.dates import date_and_time
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from assessments.models import Assessment
@@ -44,14 +43,22 @@ class DeadlinePassed(Refused):
 
 
 class EarlierDeadline(Refused):
-    """Assessments whose deadline lies where the new one would, or later: that would be no extension."""
+    """An assessment whose deadline cannot be moved to where the new one lies: that would be no extension."""
 
-    def __init__(self, assessments: Sequence[Assessment]) -> None:
-        first = assessments[0]
-        due = date_and_time(first.due_at) if first.due_at else "–"
-        more = f" และอีก {len(assessments) - 1} หน่วยงาน" if len(assessments) > 1 else ""
+    def __init__(self, assessment: Assessment, limit: datetime) -> None:
         self.message = (
-            f"กำหนดส่งใหม่ต้องช้ากว่ากำหนดเดิม {first.agency.name}{more} มีกำหนดส่ง {due} จึงยังไม่ได้เปลี่ยนกำหนดส่ง โปรดระบุวันที่ช้ากว่า"
+            f"กำหนดส่งใหม่ของ{assessment.agency.name}ต้องช้ากว่าวันที่ {date_and_time(limit)} "
+            "จึงยังไม่ได้เปลี่ยนกำหนดส่งของหน่วยงานใด โปรดระบุวันที่ช้ากว่านั้น"
+        )
+
+
+class AfterTheCheck(Refused):
+    """An assessment that would be handed in when OPDC's check is over."""
+
+    def __init__(self, assessment: Assessment, ends_at: datetime) -> None:
+        self.message = (
+            f"กำหนดส่งใหม่ของ{assessment.agency.name}ช้ากว่าวันสิ้นสุดการตรวจประเมินเบื้องต้น ({date_and_time(ends_at)}) "
+            "โปรดระบุวันที่เร็วกว่านั้น หรือเลื่อนวันสิ้นสุดในกำหนดการของรอบก่อน"
         )
 
 

@@ -35,7 +35,13 @@ class LetterheadForm(forms.Form):
         required=False,
         help_text="แสดงใต้ชื่อหน่วยงาน เช่น คำขวัญหรือชื่อการส่งเอกสาร ไม่กรอกก็ได้",
     )
-    digits = forms.ChoiceField(label="ตัวเลขในเอกสาร", choices=DIGITS, required=False, widget=forms.RadioSelect)
+    digits = forms.ChoiceField(
+        label="ตัวเลขในเอกสาร",
+        choices=DIGITS,
+        required=False,
+        help_text="ใช้กับตัวเลขที่ระบบพิมพ์ รวมถึงในรายงานป้อนกลับ ส่วนข้อความที่หน่วยงานเขียนคงไว้ตามที่พิมพ์",
+        widget=forms.RadioSelect,
+    )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, letterhead: Letterhead | None, **kwargs: Any) -> None:

@@ -12,7 +12,7 @@ from accounts.models import Agency, User
 from assessments.actions.moves import record_transition
 from assessments.actions.writing import lock_assessment
 from assessments.announcing import announce
-from assessments.errors import CycleClosed, EarlierDeadline, EditionWithoutItems, Locked, ReasonMissing
+from assessments.errors import AfterTheCheck, CycleClosed, EarlierDeadline, EditionWithoutItems, Locked, ReasonMissing
 from assessments.models import Assessment, Cycle, CycleStage
 from assessments.stages import Window, windows_for
 from assessments.workflow import EXTENDABLE, EXTENSION, Stage
@@ -120,12 +120,12 @@ def close_cycle(*, cycle: Cycle, actor: User, at: datetime) -> None:
 def extend_deadline(*, assessment: Assessment, due_at: datetime, reason: str, actor: User, at: datetime) -> None:
     """Gives one agency a deadline of its own, with a reason that stays on record.
 
-    Raises ReasonMissing without one, Locked once it has been handed in, EarlierDeadline where that is no extension.
+    Raises ReasonMissing without one, and what `require_extendable` raises.
     """
     if not reason.strip():
         raise ReasonMissing
     locked = lock_assessment(assessment)
-    require_extendable([locked], due_at)
+    require_extendable([locked], due_at, at=at)
     Assessment.objects.filter(pk=locked.pk).update(due_at=due_at, due_is_own=True)
     locked.due_at = due_at
     announce(
@@ -135,12 +135,34 @@ def extend_deadline(*, assessment: Assessment, due_at: datetime, reason: str, ac
     )
 
 
-def require_extendable(assessments: Sequence[Assessment], due_at: datetime) -> None:
-    """Raises Locked where one has been handed in, EarlierDeadline where one has until then or later already."""
+def require_extendable(assessments: Sequence[Assessment], due_at: datetime, *, at: datetime) -> None:
+    """Raises Locked where one has been handed in, EarlierDeadline where that would be none, AfterTheCheck where OPDC's
+    check would be over by then.
+
+    An extension can be shortened again, to a moment that is yet to come and later than what binds the agency's kind.
+    For assessments of one cycle; one query.
+    """
     if handed_in := [row for row in assessments if row.state not in EXTENDABLE]:
         raise Locked(handed_in[0])
-    if later := [row for row in assessments if row.due_at and row.due_at >= due_at]:
-        raise EarlierDeadline(later)
+    stages = list(assessments[0].cycle.stages.all()) if assessments else []
+    for row in assessments:
+        windows = windows_for(stages, row.agency.kind)
+        if limit := _not_before(row, windows, due_at, at):
+            raise EarlierDeadline(row, limit)
+        check = windows.get(Stage.PRELIMINARY_CHECK, UNDATED).ends_at
+        if check and due_at > check:
+            raise AfterTheCheck(row, check)
+
+
+def _not_before(row: Assessment, windows: Mapping[str, Window], due_at: datetime, at: datetime) -> datetime | None:
+    """The moment that a new deadline has to be later than, where it is not."""
+    if row.due_at is None or due_at > row.due_at:
+        return None
+    regular = windows.get(Stage.SELF_ASSESSMENT, UNDATED).ends_at
+    if not row.due_is_own or due_at == row.due_at or regular is None:
+        return row.due_at
+    limit = max(regular, at)
+    return limit if due_at <= limit else None
 
 
 def self_assessment_dates(cycle: Cycle, kind: str = "") -> tuple[datetime | None, datetime | None]:

@@ -10,15 +10,17 @@ from django.views.decorators.http import require_safe
 from certification.models import Certificate
 from thai.text import arabic_digits
 
+LONGEST = 40
+
 
 @require_safe
 @login_not_required
 def verify(request: HttpRequest) -> HttpResponse:
-    """The form for a code; one that is given leads to its page."""
-    code = plain_code(request.GET.get("code", ""))
-    if code:
+    """The form for a code; one that is given leads to its page, what can be none is said to be unknown at once."""
+    typed = request.GET.get("code", "").strip()
+    if code := plain_code(typed):
         return redirect("certification:verified", code)
-    return render(request, "certification/verify.html", {"code": ""})
+    return render(request, "certification/verify.html", {"code": typed[:LONGEST], "asked": "code" in request.GET})
 
 
 @require_safe
@@ -35,4 +37,4 @@ def verified(request: HttpRequest, code: str) -> HttpResponse:
 
 def plain_code(typed: str) -> str:
     """A code as stored, however it was typed: small letters, spaces, hyphens, Thai digits."""
-    return "".join(letter for letter in arabic_digits(typed).upper() if letter.isascii() and letter.isalnum())[:40]
+    return "".join(letter for letter in arabic_digits(typed).upper() if letter.isascii() and letter.isalnum())[:LONGEST]

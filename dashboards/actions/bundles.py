@@ -9,10 +9,11 @@ from tempfile import TemporaryFile
 
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import now
 
 from accounts.models import Agency, User
-from assessments.models import Assessment
+from assessments.models import Assessment, Score
 from assessments.workflow import State
 from dashboards.models import Bundle
 from reports.actions.asking import ask_for_document
@@ -21,7 +22,8 @@ from reports.models import Document
 from reports.states import UNFINISHED, DocumentKind, DocumentState
 from reports.tasks import make_document
 
-KINDS = (DocumentKind.FEEDBACK, DocumentKind.APPLICATION)
+FULL = (DocumentKind.FEEDBACK, DocumentKind.APPLICATION)
+BY_CATEGORY = (DocumentKind.FEEDBACK,)
 
 
 def ask_for_bundle(*, ministry: Agency, year: int, actor: User, at: datetime) -> Bundle:
@@ -33,7 +35,7 @@ def ask_for_bundle(*, ministry: Agency, year: int, actor: User, at: datetime) ->
             bundle = Bundle.objects.create(
                 ministry=ministry,
                 year=year,
-                total=len(KINDS) * released(ministry, year).count(),
+                total=len(list(_wanted(ministry, year))),
                 asked_by=actor,
                 asked_at=at,
             )
@@ -47,6 +49,14 @@ def released(ministry: Agency, year: int):
     """The released assessments of a ministry's agencies in a year."""
     rows = Assessment.objects.filter(agency__ministry=ministry, cycle__year=year, state=State.RELEASED)
     return rows.with_names().select_related("agency__ministry").order_by("agency__name")
+
+
+def _wanted(ministry: Agency, year: int) -> Iterator[tuple[Assessment, DocumentKind]]:
+    """Every report of the year; where only points of categories were entered, the agency wrote none of its own."""
+    by_category = Score.objects.filter(assessment=OuterRef("pk"), entered_by_category=True)
+    for assessment in released(ministry, year).annotate(by_category=Exists(by_category)):
+        for kind in BY_CATEGORY if assessment.by_category else FULL:
+            yield assessment, kind
 
 
 def fill_bundle(*, bundle: Bundle) -> None:
@@ -72,11 +82,10 @@ def fill_bundle(*, bundle: Bundle) -> None:
 
 def _documents(bundle: Bundle) -> Iterator[Document]:
     """Every report of the bundle, made here and now where nobody has made it."""
-    for assessment in released(bundle.ministry, bundle.year):
-        for kind in KINDS:
-            document = ask_for_document(assessment=assessment, kind=kind, at=now())
-            if document.state != DocumentState.READY:
-                make_document.call(document.pk)
-                document.refresh_from_db()
-            document.assessment = assessment
-            yield document
+    for assessment, kind in _wanted(bundle.ministry, bundle.year):
+        document = ask_for_document(assessment=assessment, kind=kind, at=now())
+        if document.state != DocumentState.READY:
+            make_document.call(document.pk)
+            document.refresh_from_db()
+        document.assessment = assessment
+        yield document

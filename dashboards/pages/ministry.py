@@ -23,11 +23,11 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class AgencyRow:
-    """An agency with its total of each year, None where it has none."""
+    """An agency with its total of each year, None where it has none, and its newest result."""
 
     agency: Agency
     totals: tuple[tuple[int, Fraction | None], ...]
-    assessment: int | None
+    newest: YearResult | None
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _rows(agencies: Sequence[int], years: Sequence[int]) -> tuple[AgencyRow, ...
 def _row(agency: Agency, results: Sequence[YearResult], years: Sequence[int]) -> AgencyRow:
     by_year = {result.year: result for result in results}
     totals = tuple((year, by_year[year].total if year in by_year else None) for year in years)
-    return AgencyRow(agency, totals, results[-1].assessment if results else None)
+    return AgencyRow(agency, totals, results[-1] if results else None)
 
 
 def _lines(ministry: Agency, years: Sequence[Year], rows: Sequence[AgencyRow] | None) -> Picture | None:
@@ -146,7 +146,7 @@ def _lines(ministry: Agency, years: Sequence[Year], rows: Sequence[AgencyRow] | 
                 [(year, total) for year, total in row.totals if total is not None],
             )
             for row in rows
-            if row.assessment
+            if row.newest
         ]
     )
 

@@ -18,7 +18,10 @@ MOST_YEARS = 5
 
 @dataclass(frozen=True)
 class YearResult:
-    """A released result: its exact total, and the points of categories and items as numbers to draw and compare."""
+    """A released result: its exact total, and the points of categories and items as numbers to draw and compare.
+
+    Of one that was entered `by_category` there is nothing the agency wrote.
+    """
 
     assessment: int
     year: int
@@ -26,6 +29,7 @@ class YearResult:
     categories: Mapping[int, float]
     items: Mapping[str, float]
     band: str
+    by_category: bool
 
 
 def read_years(agencies: Collection[int]) -> dict[int, list[YearResult]]:
@@ -34,8 +38,8 @@ def read_years(agencies: Collection[int]) -> dict[int, list[YearResult]]:
         kind=ScoreKind.CONFIRMED, assessment__agency__in=agencies, assessment__state=State.RELEASED
     ).order_by("assessment__cycle__year", "version")
     found: dict[int, dict[int, YearResult]] = {}
-    for agency, year, assessment, points in rows.values_list(
-        "assessment__agency", "assessment__cycle__year", "assessment", "points"
+    for agency, year, assessment, points, by_category in rows.values_list(
+        "assessment__agency", "assessment__cycle__year", "assessment", "points", "entered_by_category"
     ):
         found.setdefault(agency, {})[year] = YearResult(
             assessment=assessment,
@@ -44,6 +48,7 @@ def read_years(agencies: Collection[int]) -> dict[int, list[YearResult]]:
             categories={int(key): number(value) for key, value in points["categories"].items()},
             items={code: number(value) for code, value in points.get("items", {}).items()},
             band=points["band"],
+            by_category=by_category,
         )
     return {agency: list(years.values())[-MOST_YEARS:] for agency, years in found.items()}
 

@@ -40,8 +40,8 @@ def extend_deadlines(
 ) -> int:
     """Gives assessments of a cycle a deadline of their own, all or none; returns how many.
 
-    The teams are told. Raises ReasonMissing, CycleClosed, Stale when somebody extended meanwhile, Locked where one has
-    been handed in, EarlierDeadline where one has until then or later already.
+    The teams are told. Raises ReasonMissing, CycleClosed, Stale when somebody extended meanwhile, and what
+    `require_extendable` raises.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -53,7 +53,7 @@ def extend_deadlines(
     chosen = list(assessments.order_by().values_list("pk", flat=True))
     wanted = Assessment.objects.with_names().filter(cycle=cycle, pk__in=chosen)
     rows = list(wanted.select_for_update(of=("self",)).order_by("pk"))
-    require_extendable(rows, due_at)
+    require_extendable(rows, due_at, at=at)
     Assessment.objects.filter(pk__in=chosen).update(due_at=due_at, due_is_own=True)
     for row in rows:
         row.due_at = due_at

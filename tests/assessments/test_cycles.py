@@ -15,7 +15,14 @@ from assessments.actions.cycles import (
     self_assessment_dates,
     set_stage_dates,
 )
-from assessments.errors import CycleClosed, DeadlinePassed, EarlierDeadline, EditionWithoutItems, ReasonMissing
+from assessments.errors import (
+    AfterTheCheck,
+    CycleClosed,
+    DeadlinePassed,
+    EarlierDeadline,
+    EditionWithoutItems,
+    ReasonMissing,
+)
 from assessments.models import Assessment, Cycle, CycleStage
 from assessments.workflow import Stage, State
 from criteria.models import Edition
@@ -24,6 +31,7 @@ from thai.dates import BANGKOK
 
 pytestmark = pytest.mark.django_db
 
+HOUR = timedelta(hours=1)
 SOON, LATE, LATEST = (datetime(2026, month, 30, 16, 30, tzinfo=BANGKOK) for month in (6, 7, 9))
 RESULTS = {Stage.RESULTS: (datetime(2026, 10, 1, tzinfo=BANGKOK), datetime(2026, 10, 31, tzinfo=BANGKOK))}
 
@@ -169,9 +177,31 @@ def test_dates_of_another_stage_leave_every_deadline_alone(cycle, officer):
 @pytest.mark.parametrize("due_at", [SOON, SOON - timedelta(seconds=1)], ids=["the same", "earlier"])
 def test_an_extension_is_later_than_the_deadline_there_is(cycle, officer, due_at: datetime):
     assessment = make_assessment(cycle=cycle)
-    with pytest.raises(EarlierDeadline, match="ต้องช้ากว่ากำหนดเดิม"):
+    with pytest.raises(EarlierDeadline, match="ต้องช้ากว่าวันที่"):
         extend_deadline(assessment=assessment, due_at=due_at, reason="ตามคำขอ", actor=officer, at=NOW)
     assert (dates_of(assessment), assessment.transitions.count()) == ((OPENS, SOON), 0)
+
+
+def test_an_extension_by_mistake_is_shortened_but_never_below_the_dates_of_the_kind(cycle, officer):
+    assessment = make_assessment(cycle=cycle)
+    extend_deadline(assessment=assessment, due_at=LATEST, reason="อุทกภัย", actor=officer, at=NOW)
+    extend_deadline(assessment=assessment, due_at=LATE, reason="พิมพ์วันที่ผิด", actor=officer, at=NOW)
+    assert dates_of(assessment) == (OPENS, LATE)
+    for due_at in (LATE, SOON):
+        with pytest.raises(EarlierDeadline):
+            extend_deadline(assessment=assessment, due_at=due_at, reason="อีกครั้ง", actor=officer, at=NOW)
+    with pytest.raises(EarlierDeadline):
+        extend_deadline(assessment=assessment, due_at=LATE - HOUR, reason="ผ่านไปแล้ว", actor=officer, at=LATE - HOUR / 2)
+    assert dates_of(assessment) == (OPENS, LATE)
+
+
+def test_an_extension_ends_before_the_check_does(cycle, officer):
+    move_end(cycle, SOON, officer, **{Stage.PRELIMINARY_CHECK: (SOON, LATE)})
+    assessment = make_assessment(cycle=cycle)
+    with pytest.raises(AfterTheCheck, match="30 กรกฎาคม 2569"):
+        extend_deadline(assessment=assessment, due_at=LATE + HOUR, reason="อุทกภัย", actor=officer, at=NOW)
+    extend_deadline(assessment=assessment, due_at=LATE, reason="อุทกภัย", actor=officer, at=NOW)
+    assert dates_of(assessment) == (OPENS, LATE)
 
 
 def test_an_extension_needs_a_reason_and_is_recorded(cycle, officer):

@@ -119,6 +119,14 @@ def test_anyone_checks_a_code_however_it_is_typed_and_learns_of_a_withdrawal(off
     assert "ข้อมูลไม่ถูกต้อง" not in page
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"), [("", "โปรดกรอกรหัสตรวจสอบ"), (" ", "โปรดกรอกรหัสตรวจสอบ"), ("ไม่มี", "ไม่พบใบรับรอง")]
+)
+def test_what_can_be_no_code_is_said_so(typed: str, said: str):
+    assert said in Client().get(reverse("certification:verify"), {"code": typed}).content.decode()
+    assert said not in Client().get(reverse("certification:verify")).content.decode()
+
+
 def test_an_unknown_code_is_said_to_be_unknown():
     answer = Client().get(reverse("certification:verified", args=["AAAA"]))
     assert (answer.status_code, "ไม่พบใบรับรอง" in answer.content.decode()) == (404, True)

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Agency, AgencyKind, Role, User
-from assessments.models import Assessment
+from assessments.models import Assessment, Score
 from dashboards.actions.bundles import ask_for_bundle, fill_bundle
 from dashboards.models import Bundle
 from dashboards.pages.ministry import read_ministry_dashboard
@@ -174,6 +174,7 @@ def test_a_large_ministry_is_read_page_by_page_the_best_of_the_newest_year_first
 
 def test_all_reports_of_a_ministry_come_as_one_file(officer, ministry):
     first = in_ministry(ministry, 400)
+    Score.objects.update(entered_by_category=False)
     client = visitor(officer)
     asked = client.post(reverse("dashboards:ask_for_bundle", args=[ministry.pk, 2569]))
     assert asked.status_code == 302
@@ -189,6 +190,16 @@ def test_all_reports_of_a_ministry_come_as_one_file(officer, ministry):
         f"รายงานป้อนกลับ {first.agency.name} 2569.pdf",
         f"รายงานผลการดำเนินการ {first.agency.name} 2569.pdf",
     ]
+
+
+def test_a_result_entered_by_category_comes_without_a_report_of_the_agency(officer, ministry):
+    first = in_ministry(ministry, 400)
+    Score.objects.filter(assessment=first).update(entered_by_category=True)
+    bundle = ask_for_bundle(ministry=ministry, year=2569, actor=officer, at=NOW)
+    assert bundle.total == 1
+    shown = page(officer, "ministry", ministry.pk).content.decode()
+    assert reverse("reports:feedback", args=[first.pk]) in shown
+    assert reverse("reports:application", args=[first.pk]) not in shown
 
 
 def test_a_second_asking_waits_for_the_first(officer, ministry):

@@ -13,7 +13,7 @@ from criteria.models import Edition
 from programme.actions.cycles import calendar_of, create_cycle_from, remove_cycle, save_settings
 from programme.errors import CycleInUse, DatesClash, Stale
 from programme.stamps import stamp_of
-from tests.factories import DUE, NOW, make_agency, make_assessment, make_cycle
+from tests.factories import NOW, make_agency, make_assessment, make_cycle
 from tests.programme.steps import CHECK, SELF, moment, set_dates
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_dates_that_are_left_out_are_gone_and_other_kinds_keep_theirs(last_year)
 def test_running_assessments_follow_the_dates_of_their_kind_but_for_a_deadline_of_their_own(last_year, officer):
     province = make_assessment(make_agency(kind=AgencyKind.PROVINCE), cycle=last_year)
     department, extended = (make_assessment(make_agency(), cycle=last_year) for _ in range(2))
-    extend_deadline(assessment=extended, due_at=DUE, reason="อุทกภัย", actor=officer, at=NOW)
+    extend_deadline(assessment=extended, due_at=moment(15, 6), reason="อุทกภัย", actor=officer, at=NOW)
     longer = Window(moment(1, 1), moment(8, 6))
     set_dates(
         last_year,
@@ -91,7 +91,7 @@ def test_running_assessments_follow_the_dates_of_their_kind_but_for_a_deadline_o
         AgencyKind.PROVINCE,
     )
     due = dict(Assessment.objects.values_list("pk", "due_at"))
-    assert (due[province.pk], due[department.pk], due[extended.pk]) == (moment(8, 6), moment(1, 6), DUE)
+    assert (due[province.pk], due[department.pk], due[extended.pk]) == (moment(8, 6), moment(1, 6), moment(15, 6))
     set_dates(last_year, {}, AgencyKind.PROVINCE)
     assert Assessment.objects.get(pk=province.pk).due_at == moment(1, 6)
 
