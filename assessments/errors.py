@@ -11,7 +11,7 @@ from thai.dates import date_and_time
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from assessments.models import Assessment
+    from assessments.models import Assessment, Cycle
 
 
 WAY_BACK = {
@@ -40,6 +40,14 @@ class DeadlinePassed(Refused):
         self.message = (
             f"พ้นกำหนดประเมินตนเองเมื่อวันที่ {date_and_time(due_at)} หากมีเหตุจำเป็น โปรดขอขยายเวลาจากเจ้าหน้าที่สำนักงาน ก.พ.ร."
         )
+
+
+class CycleOver(Refused):
+    """Nobody writes in the cycle any more, whatever deadline an agency had."""
+
+    def __init__(self, cycle: Cycle) -> None:
+        closed = f"เมื่อวันที่ {date_and_time(cycle.closed_at)} " if cycle.closed_at else ""
+        self.message = f"สำนักงาน ก.พ.ร. ปิดรอบการประเมิน พ.ศ. {cycle.year} แล้ว {closed}จึงแก้ไขหรือส่งแบบประเมินไม่ได้อีก"
 
 
 class EarlierDeadline(Refused):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from assessments.errors import DeadlinePassed, Locked, NotYetOpen, OtherEdition
+from assessments.errors import CycleOver, DeadlinePassed, Locked, NotYetOpen, OtherEdition
 from assessments.models import Assessment
 from assessments.reading import catalogue_of
 from assessments.workflow import EDITABLE
@@ -35,11 +35,11 @@ def require_open(assessment: Assessment, *, at: datetime) -> None:
 
 
 def require_within_dates(assessment: Assessment, *, at: datetime) -> None:
-    """Raises NotYetOpen or DeadlinePassed outside the stage of self-assessment."""
+    """Raises NotYetOpen or DeadlinePassed outside self-assessment, CycleOver once the cycle is closed."""
     if assessment.opens_at and at < assessment.opens_at:
         raise NotYetOpen(assessment.opens_at)
     if assessment.due_at and at > assessment.due_at:
-        raise DeadlinePassed(assessment.due_at)
+        raise CycleOver(assessment.cycle) if assessment.cycle.closed_at else DeadlinePassed(assessment.due_at)
 
 
 def requirement_ids(catalogue: Catalogue) -> Iterable[int]:

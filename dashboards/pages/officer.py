@@ -116,7 +116,9 @@ def read_officer_dashboard(cycle: Cycle, cycles: Sequence[Cycle], *, at: datetim
 
 
 def overdue_of(cycle: Cycle, *, at: datetime) -> AssessmentQuerySet:
-    """Those that should have been handed in, longest overdue first."""
+    """Those that should have been handed in, longest overdue first; none in a cycle that is closed."""
+    if cycle.closed_at:
+        return Assessment.objects.none()
     return Assessment.objects.filter(cycle=cycle, state__in=EXTENDABLE, due_at__lt=at).order_by(
         "due_at", "agency__name"
     )

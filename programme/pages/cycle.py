@@ -12,12 +12,14 @@ from accounts.models import AgencyKind
 from assessments.models import Cycle
 from assessments.parts import Part, Section
 from assessments.stages import Phase, Window
-from assessments.workflow import SUBMITTED_OR_LATER, Stage, State
+from assessments.workflow import EXTENDABLE, SUBMITTED_OR_LATER, Stage, State
 from programme.actions.cycles import calendar_of
 from programme.calendar import Calendar
 from programme.pages.timeline import Lane, Timeline, build_timeline
 from programme.problems import problems_of
 
+# The stages in which agencies write; what follows goes on when a cycle is closed.
+WRITING = (Stage.CONFIRM_USERS, Stage.SELF_ASSESSMENT)
 PHASES = {Phase.BEFORE: "ยังไม่ถึง", Phase.NOW: "อยู่ในช่วงนี้", Phase.OVER: "สิ้นสุดแล้ว"}
 
 
@@ -63,13 +65,15 @@ class CyclePage:
 def read_cycle_page(cycle: Cycle, at: datetime) -> CyclePage:
     """Everything the page shows; four queries."""
     calendar = calendar_of(cycle)
-    rows = stage_rows(calendar, at)
+    rows = stage_rows(calendar, at, closed=cycle.closed_at is not None)
     counts = cycle.assessments.aggregate(
         total=Count("pk"),
         submitted=Count("pk", filter=Q(state__in=SUBMITTED_OR_LATER)),
         released=Count("pk", filter=Q(state=State.RELEASED)),
         own=Count("pk", filter=Q(due_is_own=True)),
         users=Count("confirmed_users"),
+        waiting=Count("pk", filter=Q(state__in=EXTENDABLE)),
+        extended=Count("pk", filter=Q(state__in=EXTENDABLE, due_is_own=True, due_at__gt=at)),
     )
     limits = dict(cycle.page_limits.values_list("section", "pages"))
     own = {kind for _, kind in calendar}
@@ -93,14 +97,20 @@ def state_of(cycle: Cycle, assessments: int) -> str:
     return "เปิดแล้ว" if assessments else "ร่าง (ยังไม่เปิดให้หน่วยงาน)"
 
 
-def stage_rows(calendar: Calendar, at: datetime) -> list[StageRow]:
-    """Each stage for all kinds, followed by the kinds that have dates of their own for it. Pure."""
+def stage_rows(calendar: Calendar, at: datetime, *, closed: bool = False) -> list[StageRow]:
+    """Each stage for all kinds, followed by the kinds that have dates of their own for it. Pure.
+
+    Those in which agencies write are over in a cycle that is `closed`, whatever their dates.
+    """
     rows = []
     for stage in Stage:
         for kind in ["", *AgencyKind.values]:
             window = calendar.get((stage, kind))
-            if window or not kind:
-                rows.append(StageRow(stage, kind, window, window.phase(at) if window else None))
+            if window:
+                phase = Phase.OVER if closed and stage in WRITING else window.phase(at)
+                rows.append(StageRow(stage, kind, window, phase))
+            elif not kind:
+                rows.append(StageRow(stage, kind, None, None))
     return rows
 
 

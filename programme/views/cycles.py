@@ -76,6 +76,9 @@ def remove(request: PersonRequest, year: int) -> HttpResponse:
 def close(request: PersonRequest, year: int) -> HttpResponse:
     """Closes a cycle: from now on nobody writes in it."""
     row = get_cycle(request, year)
+    if request.POST.get("sure") != "yes":
+        messages.error(request, "ยังไม่ได้ปิดรอบ โปรดทำเครื่องหมายยืนยันก่อน")
+        return redirect("programme:cycle", year)
     close_cycle(cycle=row, actor=request.user, at=now())
     messages.success(request, f"ปิดรอบการประเมิน พ.ศ. {year} แล้ว หน่วยงานแก้ไขแบบประเมินในรอบนี้ไม่ได้อีก")
     return redirect("programme:cycle", year)

@@ -18,6 +18,7 @@ from assessments.actions.cycles import (
 from assessments.errors import (
     AfterTheCheck,
     CycleClosed,
+    CycleOver,
     DeadlinePassed,
     EarlierDeadline,
     EditionWithoutItems,
@@ -249,7 +250,7 @@ def test_after_closing_nothing_in_the_cycle_is_open(cycle, officer):
     close_cycle(cycle=cycle, actor=officer, at=NOW)
     assert [dates_of(row)[1] for row in (running, extended, undated, over)] == [NOW, NOW, NOW, OPENS]
     for assessment in (running, extended, undated, over):
-        with pytest.raises(DeadlinePassed):
+        with pytest.raises(CycleOver):
             write(assessment, "1.1", "basic", A="<p>ก</p>", at=NOW + timedelta(seconds=1))
 
 

@@ -122,6 +122,6 @@ def test_an_earlier_deadline_is_refused_with_the_present_one_and_what_was_typed_
     address = reverse("assessments:extend", args=[assessment.pk])
     answer = visitor(person(Role.OFFICER)).post(address, {"due_at": "29/09/2642 16:30", "reason": "ตามคำขอ"})
     page = answer.content.decode()
-    assert (answer.status_code, "มีกำหนดส่ง 30 กันยายน 2642" in page, "ตามคำขอ" in page) == (409, True, True)
+    assert (answer.status_code, "ต้องช้ากว่าวันที่ 30 กันยายน 2642" in page, "ตามคำขอ" in page) == (409, True, True)
     assessment.refresh_from_db()
     assert (assessment.due_at, assessment.due_is_own) == (before, False)
