@@ -79,6 +79,13 @@ def test_the_more_columns_a_table_has_the_smaller_it_is_written(columns, size):
     assert {round(line.size * 0.75, 1) for line in cells} == {size}
 
 
+def test_numbers_hold_together_in_the_most_columns():
+    row = f"<tr>{'<td>1,234.56</td>' * 30}</tr>"
+    head = f"<tr>{'<th>1,234.56</th>' * 30}</tr>"
+    lines = lines_of(laid_out(report_with(f"<table><tbody>{head}{row}</tbody></table>")))
+    assert [line.text for line in lines if "1,234" in line.text] == ["1,234.56"] * 60
+
+
 def test_only_a_wide_table_lies_across():
     document = laid_out(report_with(f"<p>ก่อนตาราง</p>{table(14)}<p>หลังตาราง</p>"))
     sizes, pages = sizes_of(document), {line.text: line.page for line in lines_of(document)}
