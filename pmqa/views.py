@@ -1,5 +1,7 @@
 """Pages of the system itself: start, health, errors."""
 
+from typing import cast
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -8,12 +10,14 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django_tasks_db.models import DBTaskResult
 
+from accounts.models import Role, User
 from accounts.requests import wants_json
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page after login: the assessments a person may see."""
-    return redirect("assessments:index")
+    """The first page after login: the reviews for who only reviews, else the assessments a person may see."""
+    roles = {role for role, _ in cast(User, request.user).roles}
+    return redirect("reviews:index" if roles == {Role.REVIEWER} else "assessments:index")
 
 
 @login_not_required

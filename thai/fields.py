@@ -36,7 +36,7 @@ class ThaiIntegerField(forms.IntegerField):
     """A whole number; Thai digits are understood, and commas where they separate thousands."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-    default_error_messages = {"invalid": "กรอกเป็นจำนวนเต็ม เช่น 2569"}
+    default_error_messages = {"invalid": "กรอกเป็นจำนวนเต็ม ไม่มีจุดทศนิยม"}
 
     def to_python(self, value: object):
         return super().to_python(_without_separators(self, value))

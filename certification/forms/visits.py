@@ -13,6 +13,7 @@ from accounts.models import User
 from assessments.models import Assessment, Evidence
 from certification.forms.base import PartForm, long_text
 from criteria.models import Item
+from thai.dates import date_and_time
 from thai.fields import ThaiCharField, ThaiMomentField
 from thai.text import arabic_digits
 
@@ -20,7 +21,7 @@ AGENDA_LINE = re.compile(r"(\d{1,2})[:.](\d{2})\s*(?:น\.)?\s*[-–]?\s*(\S.*)"
 
 
 class VisitForm(PartForm):
-    """When, where, and by whom; `people` are those who may be sent, by id."""
+    """When, where, and by whom; `people` are those who may be sent, by id. No visit lies before the release."""
 
     starts_at = ThaiMomentField(label="เริ่ม")
     ends_at = ThaiMomentField(label="สิ้นสุด")
@@ -32,9 +33,9 @@ class VisitForm(PartForm):
         error_messages={"required": "โปรดเลือกผู้ตรวจอย่างน้อยหนึ่งคน"},
     )
 
-    def __init__(self, *args: Any, people: Mapping[int, User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, assessment: Assessment, people: Mapping[int, User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = people
+        self.people, self.released_at = people, assessment.released_at
         choices = [(str(pk), str(person)) for pk, person in people.items()]
         cast(forms.MultipleChoiceField, self.fields["visitors"]).choices = choices
 
@@ -43,6 +44,8 @@ class VisitForm(PartForm):
 
     def clean(self) -> None:
         starts_at, ends_at = self.cleaned_data.get("starts_at"), self.cleaned_data.get("ends_at")
+        if starts_at and self.released_at and starts_at < self.released_at:
+            self.add_error("starts_at", f"ต้องไม่ก่อนเวลาที่เผยแพร่ผล ({date_and_time(self.released_at)})")
         if starts_at and ends_at and ends_at <= starts_at:
             self.add_error("ends_at", "เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม")
 

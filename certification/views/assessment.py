@@ -44,7 +44,7 @@ def wish(request: PersonRequest, pk: int) -> HttpResponse:
 def plan(request: PersonRequest, pk: int) -> HttpResponse:
     """The officer plans the visit of the certification."""
     place = get_assessment(request, pk, "manage")
-    form = VisitForm(request.POST, people=possible_visitors(place))
+    form = VisitForm(request.POST, assessment=place, people=possible_visitors(place))
     action = partial(plan_visit, application=None)
     return _act(request, place, action, form, "visit_form", "กำหนดวันตรวจรับรองและแจ้งหน่วยงานแล้ว")
 
@@ -98,7 +98,10 @@ def _forms(shown, place: Assessment) -> dict[str, Form]:
     """The forms of the steps that this person can take now, empty."""
     makers: dict[str, tuple[str, Callable[[], Form]]] = {
         "wish": ("wish_form", lambda: WishForm(initial=shown.wish)),
-        "plan": ("visit_form", lambda: VisitForm(people=possible_visitors(place), initial=shown.visit_dates)),
+        "plan": (
+            "visit_form",
+            lambda: VisitForm(assessment=place, people=possible_visitors(place), initial=shown.visit_dates),
+        ),
         "certify": ("certify_form", CertifyForm),
         "refuse": ("refuse_form", lambda: ReasonForm(prefix="refuse")),
         "withdraw": ("withdraw_form", lambda: ReasonForm(prefix="withdraw")),

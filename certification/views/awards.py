@@ -77,7 +77,7 @@ def report_file(request: PersonRequest, pk: int) -> FileResponse:
 def plan(request: PersonRequest, pk: int) -> HttpResponse:
     """The officer plans the visit of the application."""
     application = get_application(request, pk, "manage")
-    form = VisitForm(request.POST, people=possible_visitors(application.assessment))
+    form = VisitForm(request.POST, assessment=application.assessment, people=possible_visitors(application.assessment))
     action = partial(plan_visit, assessment=application.assessment)
     return _act(request, application, action, form, "visit_form", "กำหนดวันตรวจ ณ พื้นที่และแจ้งหน่วยงานแล้ว")
 
@@ -120,7 +120,10 @@ def _draw(
     shown = read_award(application, request.user)
     makers: dict[str, tuple[str, Callable[[], Form]]] = {
         "report": ("report_form", ReportForm),
-        "plan": ("visit_form", lambda: VisitForm(people=possible_visitors(application.assessment))),
+        "plan": (
+            "visit_form",
+            lambda: VisitForm(assessment=application.assessment, people=possible_visitors(application.assessment)),
+        ),
         "award": ("grant_form", GrantForm),
         "refuse": ("refuse_form", lambda: ReasonForm(prefix="refuse")),
         "cancel": ("cancel_form", lambda: ReasonForm(prefix="cancel")),

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from assessments.actions.scores import totals_of_score
+from assessments.reading import catalogue_of
 from certification.models import Certificate
 from thai.text import arabic_digits
 
@@ -31,7 +33,10 @@ def verified(request: HttpRequest, code: str) -> HttpResponse:
         "score", "certification__assessment__agency", "certification__assessment__cycle"
     )
     certificate = found.first()
-    context = {"code": plain_code(code), "certificate": certificate}
+    context: dict[str, object] = {"code": plain_code(code), "certificate": certificate}
+    if certificate:
+        edition = catalogue_of(certificate.certification.assessment)
+        context |= {"totals": totals_of_score(certificate.score), "maximum": edition.schemes.maximum}
     return render(request, "certification/verify.html", context, status=200 if certificate else 404)
 
 

@@ -11,6 +11,7 @@ from programme.tables.workbook import read_workbook
 BYTES_MOST = 10 * 1024 * 1024
 LINES_MOST = 20_000
 OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
+OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"<!DOCTYPE", b"<html")
 
 
 def read_table(content: bytes, columns: Sequence[Column], *, name: str = "") -> Table:
@@ -25,6 +26,8 @@ def read_table(content: bytes, columns: Sequence[Column], *, name: str = "") -> 
         raise UnreadableTable(
             "ไฟล์นี้ไม่ใช่ไฟล์ Excel แม้ชื่อจะลงท้ายด้วย .xlsx โปรดบันทึกเป็น .xlsx จาก Excel หากเป็น CSV ให้ลงท้ายชื่อด้วย .csv"
         )
+    if content.startswith(OTHER_KINDS):
+        raise UnreadableTable("ไฟล์นี้ไม่ใช่ Excel หรือ CSV โปรดเลือกไฟล์ .xlsx หรือ .csv")
     found = read_workbook(content, columns) if content.startswith(b"PK") else read_delimited(content, columns)
     if found is None:
         names = ", ".join(f"“{column.label}”" for column in columns if column.required)

@@ -31,7 +31,7 @@ from tests.factories import FACTORS, NOW, fill, make_assessment, make_indicator,
 from tests.visitors import visitor
 
 VISIT = NOW + timedelta(days=40)
-DATES = {"starts_at": "10/04/2568 09:00", "ends_at": "10/04/2568 15:00", "place": "ห้องประชุม 1"}
+DATES = {"starts_at": "10/07/2569 09:00", "ends_at": "10/07/2569 15:00", "place": "ห้องประชุม 1"}
 
 
 def post(user: User, name: str, *args: object, **sent: object) -> Any:

@@ -79,11 +79,23 @@ def test_one_spelling_for_what_looks_the_same():
         ("ชื่อหน่วยงาน,ประเภท\n\n".encode(), "ยังไม่มีข้อมูล"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 40, ".xls"),
         (b"PK\x03\x04broken", "เปิดไฟล์ Excel นี้ไม่ได้"),
+        (b"%PDF-1.7 ...", "ไม่ใช่ Excel หรือ CSV"),
         (b"\x00\x01\x02\xfe\xfd", "รหัสอักขระ"),
         (("ชื่อหน่วยงาน,ประเภท\n" + "ก,กรม\n" * (LINES_MOST + 1)).encode(), "แถว โปรดแบ่ง"),
         (b"x" * (BYTES_MOST + 1), "ใหญ่เกิน"),
     ],
-    ids=["empty", "blank", "other headings", "heading only", "old Excel", "broken", "binary", "too long", "too large"],
+    ids=[
+        "empty",
+        "blank",
+        "other headings",
+        "heading only",
+        "old Excel",
+        "broken",
+        "PDF",
+        "binary",
+        "too long",
+        "too large",
+    ],
 )
 def test_what_is_no_table_is_refused_with_the_way_out(content: bytes, message: str):
     with pytest.raises(UnreadableTable) as refused:

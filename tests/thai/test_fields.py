@@ -45,7 +45,7 @@ def test_integer_field_reads_thai_digits(typed: object, value: int):
 def test_integer_field_says_how_to_type_a_whole_number():
     with pytest.raises(ValidationError) as refused:
         ThaiIntegerField().clean("2569.5")
-    assert refused.value.messages == ["กรอกเป็นจำนวนเต็ม เช่น 2569"]
+    assert refused.value.messages == ["กรอกเป็นจำนวนเต็ม ไม่มีจุดทศนิยม"]
 
 
 def test_char_field_stores_one_spelling():
