@@ -197,6 +197,15 @@ class StaleRemark(Refused):
     message = "มีผู้อื่นแก้ไขหรือลบข้อความนี้ไปก่อนแล้ว โปรดตรวจสอบข้อความล่าสุดแล้วดำเนินการอีกครั้ง"
 
 
+class StaleMarks(Refused):
+    """Others changed the very marks that were to change; `overtaken` names them."""
+
+    message = "มีผู้แก้คะแนนปัจจัยเดียวกันหลังจากที่ท่านเปิดหน้านี้ จึงยังไม่ได้บันทึก ค่าล่าสุดแสดงไว้ข้างคะแนนที่ท่านเลือก โปรดตรวจสอบแล้วบันทึกอีกครั้ง"
+
+    def __init__(self, overtaken: frozenset[tuple[int, str]]) -> None:
+        self.overtaken = overtaken
+
+
 class WrongCategories(Refused):
     def __init__(self, numbers: list[int]) -> None:
         self.message = f"ต้องระบุคะแนนของหมวด {' '.join(str(number) for number in numbers)} ให้ครบทุกหมวดและไม่เกินจากนี้"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -21,7 +21,10 @@ LONGEST_REMARK = 4000
 
 
 class MarksForm(forms.Form):
-    """The marks of an item's levels, named as on the agency's item page; only what was sent changes."""
+    """The marks of an item's levels, named as on the agency's item page; only what was sent changes.
+
+    Beside a mark may stand the one that the page showed, by which it is known what was changed there.
+    """
 
     def __init__(self, *args: Any, item: ItemEntry, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,6 +33,7 @@ class MarksForm(forms.Form):
             self.fields[mark_name(requirement, factor)] = MarkField(
                 label=f"คะแนน {Factor(factor).label} ระดับ {requirement.level.name_en}"
             )
+            self.fields[seen_name(requirement, factor)] = MarkField(widget=forms.HiddenInput)
 
     def places(self) -> Iterable[tuple[RequirementEntry, str]]:
         """Every requirement with every factor, in order."""
@@ -43,16 +47,31 @@ class MarksForm(forms.Form):
         }
         return {key: mark for key, mark in chosen.items() if mark is not None}
 
+    def seen(self) -> dict[Key, Decimal | None]:
+        """The marks that the page showed, where it said so."""
+        return {
+            (requirement.pk, factor): self.cleaned_data[seen_name(requirement, factor)]
+            for requirement, factor in self.places()
+            if seen_name(requirement, factor) in self.data
+        }
+
 
 def mark_name(requirement: RequirementEntry, factor: str) -> str:
     """The name of a mark's field: basic-approach-mark."""
     return f"{requirement.level.key}-{factor}-mark"
 
 
-def mark_initial(item: ItemEntry, marks: SheetMarks) -> dict[str, str]:
-    """The stored marks of an item as the values of their fields."""
+def seen_name(requirement: RequirementEntry, factor: str) -> str:
+    """The name of the field with the mark that the page showed: basic-approach-mark-seen."""
+    return f"{mark_name(requirement, factor)}-seen"
+
+
+def mark_initial(
+    item: ItemEntry, marks: SheetMarks, *, name: Callable[[RequirementEntry, str], str] = mark_name
+) -> dict[str, str]:
+    """The stored marks of an item as the values of their fields, or of those with another name."""
     return {
-        mark_name(requirement, factor): f"{marks[requirement.pk, factor].normalize():f}"
+        name(requirement, factor): f"{marks[requirement.pk, factor].normalize():f}"
         for requirement in item.requirements
         for factor in Factor.values
         if (requirement.pk, factor) in marks

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 
 from django.forms import BoundField
 
@@ -15,17 +17,23 @@ from certification.reading import Marks
 from criteria.catalogue import CategoryEntry, ItemEntry, RequirementEntry
 from criteria.models import Factor
 from reviews.forms import mark_name
+from reviews.proposal import Key
 
 
 @dataclass(frozen=True)
 class FactorRow:
-    """A factor with the mark as confirmed, in words, and its two fields."""
+    """A factor with the mark as confirmed, in words, and its fields; `seen` are sent along unchanged.
+
+    `newer` is what the visit has noted by now, where others were faster.
+    """
 
     letter: str
     label: str
     confirmed: str
     field: BoundField
     reason: BoundField
+    seen: tuple[BoundField, BoundField]
+    newer: str
 
 
 @dataclass(frozen=True)
@@ -57,16 +65,19 @@ class CategoryLinks:
     items: tuple[ItemLink, ...]
 
 
-def read_visit_item(visit: Visit, item: ItemEntry, form: VisitMarksForm, confirmed: Marks) -> VisitItem:
+def read_visit_item(
+    visit: Visit, item: ItemEntry, form: VisitMarksForm, confirmed: Marks, overtaken: Collection[Key] = ()
+) -> VisitItem:
     """The page's content; no query."""
     catalogue = catalogue_of(visit.assessment)
+    row = partial(_factor, form=form, confirmed=confirmed, overtaken=overtaken)
     codes = [entry.code for entry in catalogue.items]
     place = codes.index(item.code)
     return VisitItem(
         category=catalogue.category_of(item.code),
         item=item,
         levels=tuple(
-            LevelPart(requirement, tuple(_factor(requirement, factor, form, confirmed) for factor in LETTERS))
+            LevelPart(requirement, tuple(row(requirement, factor) for factor in LETTERS))
             for requirement in item.requirements
         ),
         previous=codes[place - 1] if place else "",
@@ -74,13 +85,18 @@ def read_visit_item(visit: Visit, item: ItemEntry, form: VisitMarksForm, confirm
     )
 
 
-def _factor(requirement: RequirementEntry, factor: str, form: VisitMarksForm, confirmed: Marks) -> FactorRow:
+def _factor(
+    requirement: RequirementEntry, factor: str, form: VisitMarksForm, confirmed: Marks, overtaken: Collection[Key]
+) -> FactorRow:
+    mark, reason = mark_name(requirement, factor), reason_name(requirement, factor)
     return FactorRow(
         letter=LETTERS[factor],
         label=Factor(factor).label,
         confirmed=MARK_WORDS[exact(confirmed.get((requirement.pk, factor)))],
-        field=form[mark_name(requirement, factor)],
-        reason=form[reason_name(requirement, factor)],
+        field=form[mark],
+        reason=form[reason],
+        seen=(form[f"{mark}-seen"], form[f"{reason}-seen"]),
+        newer=form.stored_in_words(requirement, factor) if (requirement.pk, factor) in overtaken else "",
     )
 
 

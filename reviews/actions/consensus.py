@@ -15,6 +15,7 @@ from reviews.actions.course import keep_consensus, reopen_closed
 from reviews.actions.marks import set_marks
 from reviews.actions.record import record
 from reviews.actions.writing import lock_sheet, require_all_sent, require_in_review
+from reviews.changes import NOTHING_SEEN, SeenMarks, changes
 from reviews.errors import AlreadyLead, ConsensusNotClosed, NotAssigned, NotLead, Unsettled
 from reviews.models import Agreement, Assignment, Deed, Sheet
 from reviews.proposal import SheetMarks
@@ -45,14 +46,15 @@ def name_lead(*, assessment: Assessment, reviewer: User, actor: User, at: dateti
 
 
 @transaction.atomic
-def decide_marks(*, sheet: Sheet, marks: SheetMarks, actor: User, at: datetime) -> int:
+def decide_marks(*, sheet: Sheet, marks: SheetMarks, actor: User, at: datetime, seen: SeenMarks = NOTHING_SEEN) -> int:
     """The lead decides marks of the consensus; returns how many are other than before, the proposal included.
 
-    What was agreed on an item that changes is taken back. Raises what `lock_sheet` raises.
+    What was agreed on an item that changes is taken back; what was left as the page showed it (`seen`) stays as it is
+    now. Raises StaleMarks where a mark that is to change is another by now, and what `lock_sheet` raises.
     """
     locked = lock_sheet(sheet, at=at)
     before = read_consensus_marks(locked, read_marks_of(read_completed_sheets(locked.assessment)).values())
-    changed = {key: mark for key, mark in marks.items() if before.get(key) != mark}
+    changed = changes(marks, seen=seen, stored=before)
     if changed:
         set_marks(sheet=sheet, marks=changed, actor=actor, at=at)
     return len(changed)

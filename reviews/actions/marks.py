@@ -15,6 +15,7 @@ from reviews.actions.agreements import clear_agreements
 from reviews.actions.filling import store_marks
 from reviews.actions.record import record
 from reviews.actions.writing import lock_sheet
+from reviews.changes import NOTHING_SEEN, SeenMarks, changes
 from reviews.errors import ChangeReasonMissing
 from reviews.models import Deed, Sheet, SheetKind
 from reviews.proposal import SheetMarks
@@ -37,15 +38,24 @@ def set_marks(*, sheet: Sheet, marks: SheetMarks, actor: User, at: datetime) -> 
 
 @transaction.atomic
 def change_confirmed_marks(
-    *, sheet: Sheet, item: ItemEntry, marks: SheetMarks, reason: str, actor: User, at: datetime
+    *,
+    sheet: Sheet,
+    item: ItemEntry,
+    marks: SheetMarks,
+    reason: str,
+    actor: User,
+    at: datetime,
+    seen: SeenMarks = NOTHING_SEEN,
 ) -> int:
     """The officer sets other marks of an item than the consensus, with the reason; returns how many changed.
 
-    Raises ChangeReasonMissing where a mark changes without one, and what `lock_sheet` raises.
+    `seen` are the marks that the page showed: what was left as it was shown stays as it is now. Raises StaleMarks where
+    others have changed a mark that is to change, ChangeReasonMissing where one changes without a reason, and what
+    `lock_sheet` raises.
     """
     lock_sheet(sheet, at=at)
     before = read_sheet_marks(sheet)
-    changed = {key: mark for key, mark in marks.items() if before.get(key) != mark}
+    changed = changes(marks, seen=seen, stored=before)
     if not changed:
         return 0
     if not reason.strip():

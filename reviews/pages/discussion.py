@@ -14,12 +14,13 @@ from assessments.standing import LETTERS, ItemStanding, item_standing
 from assessments.workflow import State
 from criteria.catalogue import CategoryEntry, ItemEntry, RequirementEntry
 from criteria.models import Factor
+from reviews.changes import NOTHING_UNSAVED, Unsaved
 from reviews.desk import Desk
 from reviews.dots import DotLine, dot_line
-from reviews.forms import AgreeForm, MarksForm, mark_initial, mark_name
+from reviews.forms import AgreeForm, mark_name, seen_name
 from reviews.models import Sheet
 from reviews.pages.agreement import AgreementPart, read_agreement
-from reviews.pages.item import Neighbour, neighbours
+from reviews.pages.item import Neighbour, marks_form, neighbours
 from reviews.pages.remarks import NOTHING_SENT, RemarksPart, Sent, read_remarks
 from reviews.pages.scores import Marked, names_of
 from reviews.proposal import Key, SheetMarks, propose_marks
@@ -43,7 +44,10 @@ class Changed:
 
 @dataclass(frozen=True)
 class FactorRow:
-    """A factor: the marks of all, what is proposed from them, what the consensus is now, what was released instead."""
+    """A factor: the marks of all, what is proposed from them, what the consensus is now, what was released instead.
+
+    `seen` is the mark as the page shows it, sent along, and `newer` the one of now where it changed meanwhile.
+    """
 
     letter: str
     label: str
@@ -52,6 +56,8 @@ class FactorRow:
     proposed: Marked
     decided: Marked
     field: BoundField | None
+    seen: BoundField | None
+    newer: Marked | None
     changed: Changed | None
 
     @property
@@ -82,7 +88,13 @@ class Discussion:
 
 
 def read_discussion(
-    desk: Desk, item: ItemEntry, user: User, *, sent: Sent = NOTHING_SENT, agree: AgreeForm | None = None
+    desk: Desk,
+    item: ItemEntry,
+    user: User,
+    *,
+    sent: Sent = NOTHING_SENT,
+    left: Unsaved = NOTHING_UNSAVED,
+    agree: AgreeForm | None = None,
 ) -> Discussion:
     """Everything the page shows; at most nine queries, twelve after the release. Call only where the consensus is
     shown."""
@@ -102,7 +114,7 @@ def read_discussion(
         names=tuple(names),
         line=dot_line(points, agreed.points, maximum=catalogue.schemes.maximum),
         agreed=agreed,
-        levels=_levels(desk, item, given, marks),
+        levels=_levels(desk, item, given, marks, left),
         standings=standings_by_code(desk.assessment, marks),
         remarks=read_remarks(desk, item, sent=sent),
         agreement=read_agreement(
@@ -121,8 +133,10 @@ def _changed(desk: Desk) -> dict[Key, Changed]:
     return {key: Changed(Marked("", marks.get(key)), reason) for key, reason in read_reasons(sheet).items()}
 
 
-def _levels(desk: Desk, item: ItemEntry, given: Mapping[str, SheetMarks], marks: SheetMarks) -> tuple[LevelRows, ...]:
-    form = MarksForm(item=item, initial=mark_initial(item, marks)) if desk.writable else None
+def _levels(
+    desk: Desk, item: ItemEntry, given: Mapping[str, SheetMarks], marks: SheetMarks, left: Unsaved
+) -> tuple[LevelRows, ...]:
+    form = marks_form(item, marks, left) if desk.writable else None
     agency = {} if desk.at_agency else read_marks(desk.assessment)
     proposed = propose_marks(list(given.values()))
     changed = _changed(desk)
@@ -137,6 +151,8 @@ def _levels(desk: Desk, item: ItemEntry, given: Mapping[str, SheetMarks], marks:
             proposed=Marked("", proposed.get(key)),
             decided=Marked("", marks.get(key)),
             field=form[mark_name(requirement, factor)] if form else None,
+            seen=form[seen_name(requirement, factor)] if form else None,
+            newer=Marked("", marks.get(key)) if key in left.overtaken else None,
             changed=changed.get(key),
         )
 

@@ -13,8 +13,9 @@ from assessments.pages.item import FACTOR_NAMES
 from assessments.standing import LETTERS, ItemStanding, LevelStanding
 from criteria.catalogue import CategoryEntry, ItemEntry, RequirementEntry
 from criteria.models import Factor
+from reviews.changes import NOTHING_UNSAVED, Unsaved
 from reviews.desk import Desk
-from reviews.forms import MarksForm, mark_initial, mark_name
+from reviews.forms import MarksForm, mark_initial, mark_name, seen_name
 from reviews.pages.remarks import NOTHING_SENT, RemarksPart, Sent, read_remarks
 from reviews.pages.rounds import read_return
 from reviews.pages.scores import SELF, Marked, Scores, read_scores
@@ -26,7 +27,8 @@ from reviews.reading import read_reasons, read_sheet_marks, standings_by_code
 class FactorRow:
     """One factor: the agency's text and mark, the reviewers' marks where they are shown, and one's own.
 
-    `changed` says that the agency wrote it after it got the assessment back; `reason` why the officer set this mark.
+    `changed` says that the agency wrote it after it got the assessment back; `reason` why the officer set this mark;
+    `seen` is the mark as the page shows it, sent along, and `newer` the stored one where others were faster.
     """
 
     letter: str
@@ -35,6 +37,8 @@ class FactorRow:
     agency: Marked
     beside: tuple[Marked, ...]
     field: BoundField | None
+    seen: BoundField | None
+    newer: Marked | None
     changed: bool
     reason: str
 
@@ -79,12 +83,16 @@ class ItemPage:
 
 
 def read_item_page(
-    desk: Desk, item: ItemEntry, *, sent: Sent = NOTHING_SENT, chosen: SheetMarks | None = None
+    desk: Desk,
+    item: ItemEntry,
+    *,
+    sent: Sent = NOTHING_SENT,
+    left: Unsaved = NOTHING_UNSAVED,
 ) -> ItemPage:
     """Everything the page shows; at most nine queries, however much has been written.
 
-    While the agency is changing the assessment again nothing of its own is read. `chosen` are marks that were sent and
-    not carried out; they stand chosen.
+    While the agency is changing the assessment again nothing of its own is read. `left` are marks that were sent and
+    not carried out; they stand chosen, those that others changed meanwhile with the stored ones beside them.
     """
     catalogue = desk.catalogue
     answers = {} if desk.at_agency else _answers(desk, item)
@@ -93,7 +101,7 @@ def read_item_page(
     return ItemPage(
         category=catalogue.category_of(item.code),
         item=item,
-        levels=_levels(desk, item, answers, scores, {**marks, **(chosen or {})}),
+        levels=_levels(desk, item, answers, scores, marks, left),
         summary=_summary(desk, item),
         scores=scores,
         standings=standings_by_code(desk.assessment, marks),
@@ -128,12 +136,12 @@ def _neighbour(desk: Desk, place: int) -> Neighbour | None:
 
 
 def _levels(
-    desk: Desk, item: ItemEntry, answers: Mapping[Key, Answer], scores: Scores, marks: SheetMarks
+    desk: Desk, item: ItemEntry, answers: Mapping[Key, Answer], scores: Scores, marks: SheetMarks, left: Unsaved
 ) -> tuple[LevelRow, ...]:
     uses: dict[int, list[EvidenceUse]] = {}
     for use in [] if desk.at_agency else _uses(desk, item):
         uses.setdefault(use.requirement_id, []).append(use)
-    form = MarksForm(item=item, initial=mark_initial(item, marks)) if desk.sheet else None
+    form = marks_form(item, marks, left) if desk.sheet else None
     own = {level.key: level for level in scores.own.levels} if scores.own else {}
     returned = read_return(desk.assessment)
     reasons = read_reasons(desk.sheet) if desk.confirms and desk.sheet else {}
@@ -148,6 +156,8 @@ def _levels(
             agency=Marked(SELF, row.mark if row else None),
             beside=scores.beside(key),
             field=form[mark_name(requirement, name)] if form else None,
+            seen=form[seen_name(requirement, name)] if form and desk.confirms else None,
+            newer=Marked("", marks.get(key)) if key in left.overtaken else None,
             changed=bool(row and returned and row.updated_at > returned.at),
             reason=reasons.get(key, ""),
         )
@@ -161,6 +171,12 @@ def _levels(
         )
         for requirement in item.requirements
     )
+
+
+def marks_form(item: ItemEntry, marks: SheetMarks, left: Unsaved = NOTHING_UNSAVED) -> MarksForm:
+    """The stored marks of an item to be chosen anew; those left unsaved stand chosen."""
+    shown = mark_initial(item, {**marks, **left.marks})
+    return MarksForm(item=item, initial=shown | mark_initial(item, marks, name=seen_name))
 
 
 def _uses(desk: Desk, item: ItemEntry) -> list[EvidenceUse]:

@@ -13,6 +13,7 @@ from assessments.loaders import get_item
 from criteria.catalogue import ItemEntry
 from reviews.actions.agreements import agree
 from reviews.actions.consensus import decide_marks
+from reviews.changes import NOTHING_UNSAVED, Unsaved, unsaved
 from reviews.desk import Desk, get_desk, require_desk_of
 from reviews.forms import AgreeForm, MarksForm
 from reviews.models import SheetKind
@@ -55,13 +56,15 @@ def draw_discussion(
     entry: ItemEntry,
     *,
     sent: Sent = NOTHING_SENT,
+    left: Unsaved = NOTHING_UNSAVED,
     agree: AgreeForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The whole page, or that of the consensus while it is not open; `sent` is a remark that was not carried out."""
+    """The whole page, or that of the consensus while it is not open; `sent` is a remark that was not carried out,
+    `left` are marks that were not."""
     if not desk.is_shown:
         return draw_consensus(request, desk, status=status)
-    shown = read_discussion(desk, entry, request.user, sent=sent, agree=agree)
+    shown = read_discussion(desk, entry, request.user, sent=sent, left=left, agree=agree)
     context = {"page": shown, "remarks": shown.remarks, "agreement": shown.agreement}
     return page(
         request, "reviews/discussion.html", desk, context, standings=shown.standings, here=entry.code, status=status
@@ -72,11 +75,12 @@ def _decide(request: PartRequest, desk: Desk, entry: ItemEntry, form: MarksForm)
     if not form.is_valid():
         messages.error(request, str(next(iter(form.errors.values()))[0]))
         return draw_discussion(request, desk, entry, status=422)
+    marks, seen = form.marks(), form.seen()
     try:
-        changed = decide_marks(sheet=require_shown(desk), marks=form.marks(), actor=request.user, at=now())
+        changed = decide_marks(sheet=require_shown(desk), marks=marks, seen=seen, actor=request.user, at=now())
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return draw_discussion(request, desk, entry, status=409)
+        return draw_discussion(request, desk, entry, left=unsaved(marks, seen, refusal), status=409)
     messages.success(request, f"บันทึกคะแนนฉันทามติแล้ว เปลี่ยน {changed} ปัจจัย" if changed else "ไม่มีคะแนนที่เปลี่ยน")
     return redirect(desk.address("item", entry.code))
 

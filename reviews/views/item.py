@@ -12,6 +12,7 @@ from accounts.errors import Refused
 from assessments.loaders import get_item
 from criteria.catalogue import ItemEntry
 from reviews.actions.marks import change_confirmed_marks, set_marks
+from reviews.changes import NOTHING_UNSAVED, Unsaved, unsaved
 from reviews.desk import Desk, get_desk, require_desk_of
 from reviews.errors import ChangeReasonMissing
 from reviews.forms import MarksForm, ReasonForm
@@ -19,7 +20,6 @@ from reviews.models import Sheet, SheetKind
 from reviews.pages.item import read_item_page
 from reviews.pages.remarks import NOTHING_SENT, Sent
 from reviews.pages.scores import read_scores
-from reviews.proposal import SheetMarks
 from reviews.reading import read_sheet_marks
 from reviews.requests import PartRequest
 from reviews.views.shell import page
@@ -43,12 +43,12 @@ def draw_item(
     entry: ItemEntry,
     *,
     sent: Sent = NOTHING_SENT,
-    chosen: SheetMarks | None = None,
+    left: Unsaved = NOTHING_UNSAVED,
     reason: ReasonForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The whole page; `sent` is a remark that was not carried out, `chosen` marks that were not."""
-    shown = read_item_page(desk, entry, sent=sent, chosen=chosen)
+    """The whole page; `sent` is a remark that was not carried out, `left` marks that were not."""
+    shown = read_item_page(desk, entry, sent=sent, left=left)
     context = {
         "page": shown,
         "remarks": shown.remarks,
@@ -84,18 +84,25 @@ def _change_confirmed(
     """The officer's marks are saved together, with the reason for what differs; typed and chosen stay on refusal."""
     reason = ReasonForm(request.POST)
     reason.is_valid()
+    marks, seen = form.marks(), form.seen()
     try:
         changed = change_confirmed_marks(
             sheet=sheet,
             item=entry,
-            marks=form.marks(),
+            marks=marks,
+            seen=seen,
             reason=reason.cleaned_data.get("reason", ""),
             actor=request.user,
             at=now(),
         )
-    except ChangeReasonMissing as refusal:
-        reason.add_error("reason", str(refusal)) if not reason.errors else None
-        return draw_item(request, desk, entry, chosen=form.marks(), reason=reason, status=422)
+    except Refused as refusal:
+        left, status = unsaved(marks, seen, refusal), 409
+        if not isinstance(refusal, ChangeReasonMissing):
+            messages.error(request, str(refusal))
+        else:
+            status = 422
+            reason.add_error("reason", str(refusal)) if not reason.errors else None
+        return draw_item(request, desk, entry, left=left, reason=reason, status=status)
     messages.success(request, f"บันทึกคะแนนที่แก้ {changed} ปัจจัยแล้ว" if changed else "ไม่มีคะแนนที่เปลี่ยน")
     return redirect(desk.address("item", entry.code))
 

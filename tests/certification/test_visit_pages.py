@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
@@ -10,6 +12,7 @@ from certification.models import Visit
 from tests.certification.steps import DATES, make_released, nine, plan, post, visited, want
 from tests.dashboards.steps import release
 from tests.factories import person
+from tests.shown_forms import marks_shown
 from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +105,29 @@ def test_a_changed_mark_without_any_reason_is_refused_beside_it_and_stays_typed(
     assert list(refused.context["form"].errors) == ["advance-deploy-reason"]
     assert refused.context["form"]["advance-deploy-mark"].value() == "0"
     assert not visit.marks.exists()
+
+
+def test_marks_noted_on_two_pages_do_not_undo_each_other(officer):
+    assessment = make_released()
+    want(assessment)
+    visit = plan(assessment)
+    address = reverse("certification:visit_item", args=[visit.pk, "1.1"])
+    shown = marks_shown(visitor(officer).get(address))
+
+    def send(**marks):
+        return post(officer, "visit_item", visit.pk, "1.1", **shown | marks)
+
+    first = send(**{"basic-approach-mark": "0", "reason": "คนแรก"})
+    other = send(**{"basic-deploy-mark": "0.5", "basic-deploy-reason": "คนที่สอง"})
+    same = send(**{"basic-approach-mark": "0.5", "basic-approach-reason": "คนที่สอง"})
+
+    assert (first.status_code, other.status_code, same.status_code) == (302, 302, 409)
+    assert dict(visit.marks.values_list("factor", "reason")) == {"approach": "คนแรก", "deploy": "คนที่สอง"}
+    assert "ค่าล่าสุดในระบบ “ยังไม่มี” เหตุผล คนแรก" in same.content.decode()
+    again = marks_shown(same)
+    assert (again["basic-approach-mark"], again["basic-deploy-reason"]) == ("0.5", "คนที่สอง")
+    assert post(officer, "visit_item", visit.pk, "1.1", **again).status_code == 302
+    assert dict(visit.marks.values_list("factor", "mark")) == {"approach": Decimal("0.5"), "deploy": Decimal("0.5")}
 
 
 def test_marks_of_a_closed_visit_or_of_a_result_by_category_cannot_be_changed(officer):

@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 
 from accounts.models import Role
-from reviews.models import SheetMark
+from reviews.models import Entry, SheetMark
 from tests.factories import make_user
 from tests.reviews.steps import completed, item_url, make_review, marks_of, officer, proposed, released, reviewer_of
+from tests.shown_forms import marks_shown
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,60 @@ def test_the_officer_sees_each_reviewers_marks_and_sets_the_confirmed_ones(clien
     assert ("1.1", "basic", "approach", Decimal("0.5")) in marks_of(draft)
     assert "หลักฐานไม่ครบ" in client.get(item_url(assessment, name="confirm_item")).content.decode()
     assert [set(sheet.marks.values_list("mark", flat=True)) for sheet in sheets] == [{Decimal("1")}, {Decimal("0")}]
+
+
+def two_officers(client: Client):
+    """A draft, and the page of its item 1.1 as it is shown before anybody changes it."""
+    assessment = make_review()
+    completed(assessment)
+    draft = proposed(assessment)
+    client.force_login(officer())
+    address = item_url(assessment, name="confirm_item")
+    return draft, address, marks_shown(client.get(address))
+
+
+def test_a_stale_page_changes_only_what_was_changed_on_it(client: Client):
+    draft, address, shown = two_officers(client)
+
+    client.post(address, shown | {"significance-approach-mark": "0", "reason": "คนแรก"})
+    answer = client.post(address, shown | {"advance-result-mark": "0.5", "reason": "คนที่สอง"})
+
+    assert answer.status_code == 302
+    changed = draft.marks.exclude(reason="").order_by("requirement__level__order")
+    assert list(changed.values_list("requirement__level__key", "factor", "mark", "reason")) == [
+        ("advance", "result", Decimal("0.5"), "คนที่สอง"),
+        ("significance", "approach", Decimal("0"), "คนแรก"),
+    ]
+    assert "Significance" not in Entry.objects.filter(deed="mark_changed").first().remark
+
+
+def test_a_mark_that_another_officer_changed_is_refused_with_the_newer_one_beside_it(client: Client):
+    draft, address, shown = two_officers(client)
+    client.post(address, shown | {"basic-approach-mark": "0", "basic-deploy-mark": "0", "reason": "คนแรก"})
+
+    refused = client.post(address, shown | {"basic-approach-mark": "0.5", "reason": "คนที่สอง"})
+    again = client.post(address, marks_shown(refused) | {"reason": "คนที่สอง"})
+
+    page = refused.content.decode()
+    assert (refused.status_code, "คนที่สอง" in page, "มีผู้แก้คะแนนปัจจัยเดียวกัน" in page) == (409, True, True)
+    first, second = refused.context["page"].levels[0].factors[:2]
+    assert (first.newer.word, first.reason, first.field.value(), second.field.value()) == ("ยังไม่มี", "คนแรก", "0.5", "0")
+    assert again.status_code == 302
+    assert list(draft.marks.exclude(reason="").order_by("factor").values_list("mark", "reason")) == [
+        (Decimal("0.5"), "คนที่สอง"),
+        (Decimal("0"), "คนแรก"),
+    ]
+
+
+def test_without_a_reason_only_what_was_changed_stands_chosen(client: Client):
+    _, address, shown = two_officers(client)
+    client.post(address, shown | {"significance-approach-mark": "0", "reason": "คนแรก"})
+
+    refused = client.post(address, shown | {"advance-result-mark": "0.5"})
+
+    assert refused.status_code == 422
+    sent = marks_shown(refused)
+    assert (sent["advance-result-mark"], sent["significance-approach-mark"]) == ("0.5", "0")
 
 
 def test_an_officer_who_does_not_review_only_reads_at_the_reviewers_address(client: Client):

@@ -25,6 +25,7 @@ from tests.reviews.steps import (
     remark_on,
     set_all,
 )
+from tests.shown_forms import marks_shown
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,21 @@ def test_the_lead_decides_marks(client: Client):
     sheet = consensus_of(assessment)
     assert [(mark.factor, mark.mark) for mark in sheet.marks.all()] == [("result", 1)]
     assert client.post(url(assessment, *ITEM), {"significance-result-mark": "7"}).status_code == 422
+
+
+def test_marks_decided_on_two_pages_do_not_undo_each_other(client: Client):
+    assessment, first, _ = discussing()
+    client.force_login(first)
+    shown = marks_shown(client.get(url(assessment, *ITEM)))
+
+    client.post(url(assessment, *ITEM), shown | {"significance-result-mark": "1"})
+    other = client.post(url(assessment, *ITEM), shown | {"basic-deploy-mark": "0"})
+    same = client.post(url(assessment, *ITEM), shown | {"significance-result-mark": "0.5"})
+
+    assert (other.status_code, same.status_code) == (302, 409)
+    assert dict(consensus_of(assessment).marks.values_list("factor", "mark")) == {"result": 1, "deploy": 0}
+    row = same.context["page"].levels[2].factors[2]
+    assert (row.newer.word, row.field.value(), "ค่าล่าสุดในระบบ" in same.content.decode()) == ("ครบ", "0.5", True)
 
 
 def test_the_others_agree_to_one_item_or_to_all_as_they_saw_it(client: Client):
