@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from html import escape
 
+from assessments.clearance import Figure, Line, Point
 from thai.figures import two_decimals
 
 FONT = "Sarabun, 'Noto Sans Thai', Loma, 'Tlwg Typist', sans-serif"
@@ -18,6 +19,8 @@ DASHES = ("", "10,6", "3,5")
 WIDTH, HEIGHT = 560, 480
 MIDDLE, RADIUS, LEGEND = 280, 176, 34
 RINGS = 5
+# The foot of a figure over and under its ring.
+OVER, UNDER = -4, 15
 
 Points = Sequence[Fraction | float]
 Series = Sequence[tuple[str, Points]]
@@ -35,7 +38,7 @@ def radar_chart(
     parts = [
         *_web(place),
         *(_line(place, number, points) for number, (_, points) in enumerate(series)),
-        *_scale(place),
+        *_scale(place, [points for _, points in series]),
         *(_label(place, number, label) for number, label in enumerate(labels)),
         *_legend(names),
     ]
@@ -65,6 +68,16 @@ class _Place:
         distance = RADIUS * value / self.maximum
         return round(MIDDLE + distance * math.sin(angle), 1), round(self.middle - distance * math.cos(angle), 1)
 
+    @property
+    def heart(self) -> Point:
+        return MIDDLE, self.middle
+
+    def at_foot(self, points: Points) -> Line:
+        """The side that lies at the foot of the web."""
+        lowest = self.axes // 2
+        beside = (lowest + 1) % self.axes
+        return self.at(lowest, float(points[lowest])), self.at(beside, float(points[beside]))
+
     def ring(self, values: Iterable[float]) -> str:
         return " ".join(f"{x},{y}" for x, y in (self.at(axis, value) for axis, value in enumerate(values)))
 
@@ -91,11 +104,24 @@ def _line(place: _Place, number: int, points: Points) -> str:
     )
 
 
-def _scale(place: _Place) -> Iterable[str]:
-    """The figures of the rings, left of the upright axis and below their ring, so that none meets a label."""
-    for value in place.rings:
-        _, y = place.at(0, value)
-        yield f'<text x="{MIDDLE - 6}" y="{y + 16}" text-anchor="end" font-size="15" fill="{MUTED}">{value:g}</text>'
+def _scale(place: _Place, series: Sequence[Points]) -> Iterable[str]:
+    """The figures of the rings at the foot of the web: all under their ring or all over it, where fewer lines run."""
+    axes = [(place.heart, end) for end in place.at_foot([place.maximum] * place.axes)]
+    columns = [[_ring_figure(place, value, beside) for value in place.rings] for beside in (UNDER, OVER)]
+
+    def crossed(figure: Figure, lines: Iterable[Line]) -> bool:
+        return any(map(figure.ground.meets, lines))
+
+    lines = [place.at_foot(points) for points in series]
+    for figure in min(columns, key=lambda column: sum(crossed(figure, lines) for figure in column)):
+        if crossed(figure, [*axes, *lines]):
+            yield figure.white_ground()
+        yield figure.drawn(MUTED)
+
+
+def _ring_figure(place: _Place, value: float, beside: float) -> Figure:
+    (x1, y1), (x2, y2) = place.at_foot([value] * place.axes)
+    return Figure((x1 + x2) / 2, (y1 + y2) / 2 + beside, f"{value:g}")
 
 
 def _label(place: _Place, axis: int, label: str) -> str:

@@ -10,16 +10,16 @@ import base64
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assessments.clearance import Figure, Point
 from assessments.radar import COLOURS, INK, LINE, radar_chart
 from reports.content import Radar, Trend
+from reports.drawing.figures import place_figures
 from thai.figures import plain
 
-# Widths in Sarabun, as parts of the letters' size.
-FIGURE_SIZE, DIGIT_WIDTH, SIGN_WIDTH = 15, 0.56, 0.26
-# How far the line may climb under a figure before it touches it.
-CLEAR = 6
 # As much room right as left: a figure stands in the middle over its point, also one of seven digits.
 TREND_SIZE, TREND_BOX = (300, 170), (46, 22, 254, 132)
+# Figures stand above the years; so far from one a dash ends, that it is read as no sign of it.
+FIGURES, BREATH = (TREND_SIZE[0], TREND_BOX[3]), 4
 
 
 def radar_svg(radar: Radar) -> str:
@@ -42,18 +42,18 @@ def trend_svg(trend: Trend) -> str:
     step = (right - left) / max(len(trend.years) - 1, 1)
     places = [left + step * number for number in range(len(trend.years))]
     shown = [(x, height(value), value) for x, value in zip(places, trend.values, strict=True) if value is not None]
-    figures = [(*_beside(shown, number), plain(value)) for number, (*_, value) in enumerate(shown)]
-    parts = [_line((left - 20, bottom, right + 10, bottom), LINE)]
-    if trend.target is not None:
-        level = height(trend.target)
-        dashed = 'stroke-width="2" stroke-dasharray="8 5"'
-        parts.append(_line((left - 20, level, right + 10, level), COLOURS[1], dashed))
-        parts += [_gap(x, y, text) for x, y, text in figures if y - 15 < level < y + 4]
+    level = None if trend.target is None else height(trend.target)
+    target = None if level is None else ((left - 20, level), (right + 10, level))
+    figures = place_figures([(x, y) for x, y, _ in shown], [plain(value) for *_, value in shown], target, FIGURES)
+    parts = [_line((left - 20, bottom), (right + 10, bottom), LINE)]
+    if target:
+        parts.append(_line(*target, COLOURS[1], 'stroke-width="2" stroke-dasharray="8 5"'))
+        parts += [figure.white_ground(aside=BREATH) for figure in figures if figure.ground.meets(target)]
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in shown)
     parts.append(f'<polyline points="{points}" fill="none" stroke="{COLOURS[0]}" stroke-width="2.5"/>')
     parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{COLOURS[0]}"/>' for x, y, _ in shown]
-    parts += [_figure(x, y, text) for x, y, text in figures]
-    parts += [_figure(x, bottom + 24, str(year)) for x, year in zip(places, trend.years, strict=True)]
+    years = [Figure(x, bottom + 24, str(year)) for x, year in zip(places, trend.years, strict=True)]
+    parts += [figure.drawn(INK) for figure in (*figures, *years)]
     return _svg(parts)
 
 
@@ -68,37 +68,6 @@ def _svg(parts: Sequence[str]) -> str:
     return f'{head} font-family="Sarabun, sans-serif">{"".join(parts)}</svg>'
 
 
-def _line(ends: tuple[float, float, float, float], colour: str, more: str = "") -> str:
-    x1, y1, x2, y2 = ends
+def _line(start: Point, end: Point, colour: str, more: str = "") -> str:
+    (x1, y1), (x2, y2) = start, end
     return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}" {more}/>'
-
-
-def _figure(x: float, y: float, text: str) -> str:
-    """A figure over or under its point. Its width is reckoned here: a text anchored elsewhere than at its start is
-    drawn apart from the page, which makes files much larger."""
-    start = x - _width(text) / 2
-    return f'<text x="{start:.1f}" y="{y:.1f}" font-size="{FIGURE_SIZE}" fill="{INK}">{text}</text>'
-
-
-def _beside(points: Sequence[tuple[float, float, Decimal]], number: int) -> tuple[float, float]:
-    """The middle of a figure's foot: over its point, beside or under it where the line would run through it."""
-    x, y, value = points[number]
-    half = _width(plain(value)) / 2
-    near = (points[other] for other in (number - 1, number + 1) if 0 <= other < len(points))
-    steep = [x - other for other, height, _ in near if (y - height) / abs(x - other) * half > CLEAR]
-    aside = x + (half - 4 if steep and steep[0] > 0 else 4 - half)
-    within = min(max(x, half), TREND_SIZE[0] - half)
-    if len(steep) == 2 or (steep and not half <= aside <= TREND_SIZE[0] - half):
-        return within, y + 19
-    return (aside if steep else within), y - 9
-
-
-def _gap(x: float, y: float, text: str) -> str:
-    """White behind a figure that a line would run through, as WeasyPrint draws no halo round letters."""
-    width = _width(text) + 6
-    return f'<rect x="{x - width / 2:.1f}" y="{y - 13:.1f}" width="{width:.1f}" height="16" fill="#ffffff"/>'
-
-
-def _width(text: str) -> float:
-    narrow = sum(text.count(sign) for sign in ",.-")
-    return ((len(text) - narrow) * DIGIT_WIDTH + narrow * SIGN_WIDTH) * FIGURE_SIZE

@@ -17,7 +17,7 @@ from thai.text import thai_digits
 
 YEARS = (2567, 2568, 2569)
 VALUES = tuple(Decimal(value) for value in ("70", "75", "80"))
-# The first target runs through the figure of the first year, which a white plate then keeps readable.
+# The figure of the first year gives way to the target.
 TREND = trend_svg(Trend(YEARS, VALUES, Decimal("71.5"), "แนวโน้ม"))
 RADAR = radar_svg(
     Radar(
@@ -34,7 +34,7 @@ def picture_of(svg: str, *, figures=str) -> Image.Image:
     return Image.open(BytesIO(content)).convert("RGB")
 
 
-@pytest.mark.parametrize("svg", [TREND, RADAR], ids=["trend with a target through a figure", "radar"])
+@pytest.mark.parametrize("svg", [TREND, RADAR], ids=["trend with a target near a figure", "radar"])
 def test_chart_keeps_its_size_its_colours_and_its_words(svg: str):
     picture = picture_of(svg)
     colours = {colour for _, colour in picture.getcolors(maxcolors=100_000)}
