@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 
 from assessments.picture_fonts import with_own_font
 from reports.content import Picture, Radar, Trend
+from reports.content.points import Points, points_of
 from reports.drawing.charts import data_address, radar_svg, trend_svg
 from thai.figures import two_decimals
 from thai.templatetags.thai import figure
@@ -33,6 +34,12 @@ def trend_address(trend: Trend) -> str:
 def picture_address(picture: Picture) -> str:
     """A picture's address as seen from the page of the report; the drawing of the PDF knows it by its digest."""
     return f"../pictures/{picture.sha256}/"
+
+
+@register.filter
+def cell_points(text: str) -> Points:
+    """The points of a cell of plain text."""
+    return points_of(text)
 
 
 @register.filter

@@ -87,10 +87,5 @@ def _evidence(draft: Draft, entry: EvidenceEntry) -> str:
         + paragraph("TableNote", run(entry.file_name) + draft.text(f"{pages}{revision}"))
         + paragraph("TableNote", kind + shown)
     )
-    uses = draft.paragraph("TableText", ", ".join(map(_together, entry.uses)) or "ยังไม่ได้อ้างถึง")
+    uses = draft.paragraph("TableText", ", ".join(entry.uses) or "ยังไม่ได้อ้างถึง")
     return row("".join(cell(width, text) for width, text in zip(EVIDENCE, (number, about, uses), strict=True)))
-
-
-def _together(use: str) -> str:
-    """A place with its pages, never broken between two lines."""
-    return use.replace(" ", "\N{NO-BREAK SPACE}")
