@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -119,7 +120,7 @@ def visit(server: str, browser: Browser) -> Iterator[Visit]:
         page.fill("[name=login]", email)
         page.fill("[name=password]", PASSWORD)
         page.press("[name=password]", "Enter")
-        page.wait_for_url("**/assessments/")
+        page.wait_for_url(re.compile(r"/(assessments|reviews)/$"))
         return page
 
     yield log_in

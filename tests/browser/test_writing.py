@@ -1,4 +1,4 @@
-"""Writing in the browser: autosave, two people in one field, lost connection, expired login."""
+"""Writing in the browser: autosave, two people in one field, lost connection."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -128,32 +128,6 @@ def test_a_lost_connection_keeps_the_text_and_sends_it_later(visit, open_assessm
     expect(page.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
     page.reload()
     expect(editor(page, "significance-approach")).to_contain_text("เขียนขณะไม่มีเครือข่าย")
-
-
-def test_an_expired_login_keeps_the_text_and_sends_it_after_logging_in(visit, open_assessment):
-    page = visit("member@dgr.example")
-    path = open_assessment(page, "กรมทรัพยากรน้ำบาดาล")
-    item(page, path, "5.2", "significance")
-
-    page.context.clear_cookies(name="sessionid")
-    editor(page, "significance-deploy").click()
-    page.keyboard.press("Control+Home")
-    page.keyboard.type("เขียนหลังเซสชันหมดอายุ ")
-    expect(page.locator(STATE)).to_have_text("ยังไม่ได้ส่ง เก็บไว้ในเครื่องนี้")
-    with page.context.expect_page() as opened:
-        page.locator("[data-save-help] a").click()
-    login = opened.value
-    login.fill("[name=login]", "member@dgr.example")
-    login.fill("[name=password]", "pmqa-demo")
-    login.press("[name=password]", "Enter")
-    login.wait_for_url("**/items/5.2/**")
-    login.close()
-    page.bring_to_front()
-    page.evaluate("window.dispatchEvent(new Event('focus'))")
-
-    expect(page.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
-    page.reload()
-    expect(editor(page, "significance-deploy")).to_contain_text("เขียนหลังเซสชันหมดอายุ")
 
 
 def test_pasted_word_markup_and_scripts_arrive_clean(visit, open_assessment):
