@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-PYTHON ?= $(shell bin/find-python)
+PYTHON ?= $(or $(shell bin/find-python),python3)
 PORT ?= 8000
 PY := .venv/bin/python
 ASSETS := node_modules/.installed

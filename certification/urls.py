@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/clarifications/", clarifications.clarifications, name="clarifications"),
     path("<int:pk>/clarifications/<int:remark>/ask/", clarifications.ask, name="ask"),
     path("clarifications/<int:pk>/answer/", clarifications.answer, name="answer"),
+    path("visits/", visits.own, name="own_visits"),
     path("visits/<int:pk>/", visits.visit, name="visit"),
     path("visits/<int:pk>/agenda/", visits.agenda, name="agenda"),
     path("visits/<int:pk>/questions/add/", visits.ask, name="add_question"),

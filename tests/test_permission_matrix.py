@@ -158,6 +158,7 @@ ROWS = {
     "certification:clarifications": ("GET", "LYYYNYYNN"),
     "certification:ask": ("POST", "LNFFNFFNN"),
     "certification:answer": ("POST", "LFFFNYFNN"),
+    "certification:own_visits": ("GET", "LYYYYYYYY"),
     "certification:visit": ("GET", "LYYYNYYNN"),
     "certification:agenda": ("POST", "LFFFNYYNN"),
     "certification:add_question": ("POST", "LFFFNYYNN"),

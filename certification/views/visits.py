@@ -7,6 +7,7 @@ from functools import partial
 
 from django.forms import Form
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
@@ -25,6 +26,13 @@ from certification.loaders import get_changed_mark, get_question, get_visit
 from certification.models import Visit
 from certification.pages.visit import read_visit
 from certification.views.shell import carry_out, page
+
+
+@require_safe
+def own(request: PersonRequest) -> HttpResponse:
+    """The visits that this person takes part in, the latest first."""
+    rows = Visit.objects.filter(visitors=request.user).select_related("assessment__agency", "assessment__cycle")
+    return render(request, "certification/own_visits.html", {"visits": rows.order_by("-starts_at", "-pk")})
 
 
 @require_safe

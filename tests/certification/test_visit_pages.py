@@ -154,3 +154,15 @@ def test_items_that_the_edition_lacks_are_not_found(officer):
     want(assessment)
     address = reverse("certification:visit_item", args=[plan(assessment).pk, "9.9"])
     assert visitor(officer).get(address).status_code == 404
+
+
+def test_visitors_find_their_visits_and_nobody_elses(officer):
+    assessment = make_released()
+    want(assessment)
+    visit = plan(assessment)
+    visit.visitors.set([officer])
+    address, named = reverse("certification:own_visits"), reverse("certification:visit", args=[visit.pk])
+    assert named in visitor(officer).get(address).content.decode()
+    other = visitor(person(Role.REVIEWER)).get(address).content.decode()
+    assert named not in other
+    assert "ยังไม่มีการตรวจ ณ พื้นที่ที่ท่านเป็นผู้ตรวจ" in other
