@@ -40,7 +40,7 @@ lint: .venv/.installed-dev $(ASSETS)
 	$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.txt
 	touch $@
 
-# Bootstrap and Sarabun; npm comes from the machine or, where it has none, from a Python package.
+# Bootstrap, Sarabun and the signs of Noto; npm comes from the machine or, where it has none, from a Python package.
 $(ASSETS): package-lock.json .venv/.installed
 	@echo "Installing style sheets and fonts into node_modules"
 	if command -v npm >/dev/null; then npm=npm; else

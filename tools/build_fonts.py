@@ -1,9 +1,10 @@
-"""Builds the fonts of the printed reports from the Sarabun subsets of @fontsource: `python tools/build_fonts.py`.
+"""Builds the fonts of the printed reports from Sarabun and Noto of @fontsource: `python tools/build_fonts.py`.
 
-Each style becomes one TrueType file with the Thai and Latin letters, changed in two ways. Shaping splits SARA AM in two
-glyphs, so a PDF could not tell "ทำ" from "ท" with two signs; here they join again in one glyph, with a tone mark too.
-And every glyph is named after the text it stands for, as the Adobe Glyph List writes it, so that this text can be read
-back from the font. The same input gives the same bytes. Sarabun is under the SIL Open Font License, no name reserved.
+Each style becomes one TrueType file with the Thai and Latin letters, changed in three ways. Shaping splits SARA AM in
+two glyphs, so a PDF could not tell "ทำ" from "ท" with two signs; here they join again in one glyph, with a tone mark
+too. The signs that offices write and Sarabun has not come from Noto. And every glyph is named after the text it stands
+for, as the Adobe Glyph List writes it, so that this text can be read back from the font. The same input gives the same
+bytes. Sarabun and Noto are under the SIL Open Font License, no name reserved.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from pathlib import Path
 from fontTools.merge import Merger, Options
 from fontTools.otlLib.builder import buildLigatureSubstSubtable, buildLookup
 from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCE = ROOT / "node_modules" / "@fontsource" / "sarabun"
+PACKAGES = ROOT / "node_modules" / "@fontsource"
+SOURCE = PACKAGES / "sarabun"
 TARGET = ROOT / "static" / "fonts"
 STYLES = {
     "Regular": "400-normal",
@@ -42,6 +46,19 @@ NAMES = {
     "fi": "f_i",
     "fl": "f_l",
 }
+# The signs by the package and subset that draws them; what draws two is taken from the first.
+SIGNS = {
+    ("noto-sans-symbols-2", "symbols"): "■□▪▫▲△▶▷►▼▽◀◁◄◆◇○●◯★☆☎☐☑☒☞♠♣♥♦⚠✉✎✓✔✕✖✗✘✦✪✱❖➔➜➡➢➤⬅⬆⬇⭐",
+    ("noto-sans-symbols", "symbols"): "☺①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿",
+    ("noto-sans-math", "latin"): "←→↔↕↖↗↘↙↩↪⇐⇑⇒⇓⇔⇦⇧⇨⇩∆∏∑√∞∫∴≈≠≡≤≥◊",
+}
+# Signs that only fonts of coloured pictures have, and those as which they are drawn.
+ALIKE = {"✅": "✔", "❌": "✖", "❎": "☒"}
+# Text engines draw many signs from a font of pictures whatever the style says, but never private characters: by one of
+# these each sign is found too. What has no glyph is drawn as a dot, of which there are many, so that each says its own.
+PICTOGRAPHS = range(0x2190, 0x2C00)
+PRIVATE = 0xC000
+DOTS = range(0xF000, 0xF080)
 DROPPED = ["gasp", "prep", "cvt ", "fpgm"]
 SECONDS_1904_TO_2026 = 3_849_984_000
 
@@ -50,6 +67,9 @@ def build(style: str, subset: str) -> Path:
     """Builds one style; returns where it lies."""
     font = Merger(options=Options(drop_tables=DROPPED)).merge([_subset(part, subset) for part in ("thai", "latin")])
     _join_sara_am(font)
+    _add_signs(font)
+    _encode_privately(font)
+    _add_dots(font)
     font.recalcTimestamp = False
     font["head"].created = font["head"].modified = SECONDS_1904_TO_2026
     path = TARGET / f"Sarabun-{style}.ttf"
@@ -99,11 +119,56 @@ def _add_glyph(font: TTFont, name: str, mark: str, letter: str) -> None:
         recording = DecomposingRecordingPen(glyphs)
         glyphs[part].draw(recording)
         recording.replay(pen)
+    _add(font, name, pen.glyph(), font["hmtx"][letter][0])
+
+
+def _add_signs(font: TTFont) -> None:
+    for (package, subset), signs in SIGNS.items():
+        source = TTFont(PACKAGES / package / "files" / f"{package}-{subset}-400-normal.woff2")
+        for sign in signs:
+            _add_sign(font, sign, source, source.getBestCmap()[ord(sign)])
+    for sign, like in ALIKE.items():
+        _add_sign(font, sign, font, font.getBestCmap()[ord(like)])
+
+
+def _add_sign(font: TTFont, sign: str, source: TTFont, drawn: str) -> None:
+    """A sign with the outlines of a glyph of another font, in this one's units."""
+    scale = font["head"].unitsPerEm / source["head"].unitsPerEm
+    glyphs, pen = source.getGlyphSet(), TTGlyphPen(None)
+    recording = DecomposingRecordingPen(glyphs)
+    glyphs[drawn].draw(recording)
+    recording.replay(TransformPen(pen, (scale, 0, 0, scale, 0, 0)))
+    name = f"uni{ord(sign):04X}"
+    _add(font, name, pen.glyph(), round(glyphs[drawn].width * scale))
+    _encode(font, ord(sign), name)
+
+
+def _add_dots(font: TTFont) -> None:
+    width = font["hmtx"]["bullet"][0]
+    for code in DOTS:
+        pen = TTGlyphPen(font.getGlyphSet())
+        pen.addComponent("bullet", (1, 0, 0, 1, 0, 0))
+        _add(font, f"uni{code:04X}", pen.glyph(), width)
+        _encode(font, code, f"uni{code:04X}")
+
+
+def _encode_privately(font: TTFont) -> None:
+    for code, name in [*font.getBestCmap().items()]:
+        if code in PICTOGRAPHS:
+            _encode(font, code + PRIVATE, name)
+
+
+def _add(font: TTFont, name: str, glyph: Glyph, width: int) -> None:
     font.setGlyphOrder([*font.getGlyphOrder(), name])
-    font["glyf"][name] = glyph = pen.glyph()
+    font["glyf"][name] = glyph
     glyph.recalcBounds(font["glyf"])
-    font["hmtx"][name] = (font["hmtx"][letter][0], glyph.xMin)
+    font["hmtx"][name] = (width, glyph.xMin)
     font["GDEF"].table.GlyphClassDef.classDefs[name] = BASE
+
+
+def _encode(font: TTFont, code: int, name: str) -> None:
+    for table in font["cmap"].tables:
+        table.cmap[code] = name
 
 
 def main() -> None:
@@ -114,7 +179,13 @@ def main() -> None:
         print(f"{path.relative_to(ROOT)} {path.stat().st_size // 1024} KB")  # noqa: T201
     licence = (SOURCE / "LICENSE").read_text(encoding="utf-8")
     tidy = re.sub(r"(?<=Sarabun\)) (?=Sarabun-)", "\n", licence)
-    (TARGET / "OFL.txt").write_text(tidy, encoding="utf-8")
+    (TARGET / "OFL.txt").write_text("\n".join([*_owners_of_signs(), tidy]), encoding="utf-8")
+
+
+def _owners_of_signs() -> list[str]:
+    packages = [package for package, _ in SIGNS]
+    owners = [(PACKAGES / package / "LICENSE").read_text(encoding="utf-8").partition("\n")[0] for package in packages]
+    return [f"{package}: {owner}" for package, owner in zip(packages, owners, strict=True)]
 
 
 if __name__ == "__main__":

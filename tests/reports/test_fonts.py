@@ -1,4 +1,4 @@
-"""The built fonts: every glyph's name tells its text, and SARA AM has glyphs of its own."""
+"""The built fonts: every glyph's name tells its text, SARA AM has glyphs of its own, and signs are found twice."""
 
 import pytest
 from django.conf import settings
@@ -7,6 +7,10 @@ from fontTools.ttLib import TTFont
 
 FONTS = sorted((settings.BASE_DIR / "static" / "fonts").glob("*.ttf"))
 NOTHING_TO_READ = {".notdef", ".notdef.1", "NULL", "NULL.1", "nonmarkingreturn", "nonmarkingreturn.1"}
+# A sign's private character is this far from its own.
+PRIVATE = 0xC000
+TWINS = range(0x2190 + PRIVATE, 0x2C00 + PRIVATE)
+SIGNS = "←→↑↓↔⇒⇔●○■□▲▼◆▶►◄✓✔✗✘☐☑☒★☆☎⚠①⑩⑳❶✅❌≥≤≠≈√"
 
 
 def test_four_styles_and_their_licence_are_there():
@@ -18,12 +22,14 @@ def test_four_styles_and_their_licence_are_there():
     ]
     licence = (settings.BASE_DIR / "static" / "fonts" / "OFL.txt").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+    assert "The Noto Project Authors" in licence
 
 
 @pytest.mark.parametrize("path", FONTS, ids=lambda path: path.stem)
 def test_names_of_glyphs_tell_their_text(path):
     font = TTFont(path)
-    characters = {name: chr(code) for code, name in font.getBestCmap().items() if name not in NOTHING_TO_READ}
+    known = {code: name for code, name in font.getBestCmap().items() if code not in TWINS}
+    characters = {name: chr(code) for code, name in known.items() if name not in NOTHING_TO_READ}
     read = {name: agl.toUnicode(name) for name in characters}
     assert read == characters | {"space.nobreak": " "}
     assert (agl.toUnicode("f_i"), agl.toUnicode("uni0E490E33.narrow")) == ("fi", "้ำ")
@@ -36,3 +42,18 @@ def test_sara_am_is_one_glyph_with_and_without_a_tone_mark(path):
     names = set(TTFont(path).getGlyphOrder())
     tones = [f"uni{tone}0E33{shape}" for tone in ("0E48", "0E49", "0E4A", "0E4B") for shape in ("", ".narrow")]
     assert {"uni0E33", "uni0E33.narrow", *tones} <= names
+
+
+@pytest.mark.parametrize("path", FONTS, ids=lambda path: path.stem)
+def test_signs_of_offices_have_glyphs_and_private_characters(path):
+    font = TTFont(path)
+    named = font.getBestCmap()
+    assert [sign for sign in SIGNS if ord(sign) not in named] == []
+    assert [sign for sign in SIGNS if not font["glyf"][named[ord(sign)]].numberOfContours] == []
+    pictographs = {code: name for code, name in named.items() if 0x2190 <= code < 0x2C00}
+    assert {code: named[code + PRIVATE] for code in pictographs} == pictographs
+
+
+@pytest.mark.parametrize("path", FONTS, ids=lambda path: path.stem)
+def test_fonts_stay_small(path):
+    assert path.stat().st_size < 80_000
