@@ -18,6 +18,7 @@ from reports.drawing.digits import in_thai_digits
 from reports.drawing.engine import STATIC, OwnFilesOnly, OwnHTML, few_collections
 from reports.drawing.lean import written_lean
 from reports.drawing.printable import printable
+from reports.drawing.signs import with_drawable_signs
 from reports.drawing.textlayer import ExactFonts
 from reports.formats import Drawn
 from reports.pictures import GONE, drawn_picture
@@ -91,11 +92,12 @@ def _with_words_for_pictures_gone(html: str, report: Report) -> str:
 def on_pages(html: str, *, styles: Sequence[str], pictures: Mapping[str, Picture] | None = None) -> Document:
     """HTML on its pages in the named styles, with a text layer that is what was typed."""
     fonts = FontConfiguration()
+    html, meant = with_drawable_signs(html)
     fetcher = OwnFilesOnly(pictures)
     sheet = CSS(string=style_sheet(tuple(styles)), base_url=CSS_ADDRESS, font_config=fonts, url_fetcher=fetcher)
     source = OwnHTML(string=html, base_url=STATIC.as_uri() + "/", url_fetcher=fetcher)
     document = source.render(stylesheets=[sheet], font_config=fonts)
-    document.fonts = ExactFonts()
+    document.fonts = ExactFonts(meant)
     return document
 
 

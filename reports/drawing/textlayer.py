@@ -7,6 +7,7 @@ see tools/build_fonts.py); where a name tells nothing, WeasyPrint's note stands.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -16,22 +17,31 @@ from fontTools.ttLib import TTFont
 
 
 class ExactFonts(dict[Any, Any]):
-    """A document's fonts (`document.fonts`); each gets its text from the names of its glyphs as it is added."""
+    """A document's fonts (`document.fonts`); each gets its text from the names of its glyphs as it is added.
+
+    `meant` is what private characters of the document stand for.
+    """
+
+    def __init__(self, meant: Mapping[str, str]) -> None:
+        super().__init__()
+        self.meant = meant
 
     def __setitem__(self, key: Any, font: Any) -> None:
-        font.to_unicode = GlyphTexts(texts_of_font(font.file_content, font.index))
+        font.to_unicode = GlyphTexts(texts_of_font(font.file_content, font.index), self.meant)
         super().__setitem__(key, font)
 
 
 class GlyphTexts(dict[int, str]):
     """The text of each glyph in use; what the font says goes before what is set."""
 
-    def __init__(self, known: dict[int, str]) -> None:
+    def __init__(self, known: Mapping[int, str], meant: Mapping[str, str]) -> None:
         super().__init__()
         self.known = known
+        self.meant = meant
 
     def __setitem__(self, glyph: int, text: str) -> None:
-        super().__setitem__(glyph, self.known.get(glyph, text))
+        said = self.known.get(glyph, text)
+        super().__setitem__(glyph, self.meant.get(said, said))
 
 
 @lru_cache(maxsize=16)

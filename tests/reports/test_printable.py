@@ -122,20 +122,6 @@ def test_row_longer_than_a_page_may_break():
     assert drawn == f"<table><tbody>{short}{breaking}</tbody></table>"
 
 
-@pytest.mark.parametrize(
-    ("typed", "drawn"),
-    [
-        ("สำเร็จ ✅ ครบ ✔\ufe0f", "สำเร็จ √ ครบ √"),
-        ("น้ำ💧💧 ☎ โทร", "น้ำ• • โทร"),
-        ("ไทย 🇹🇭 👍🏽", "ไทย • •"),
-        ("เพิ่ม ↑ ลด ↓", "เพิ่ม ↑ ลด ↓"),
-        ("① ② ≥ 5 ± ² é €", "(1) (2) ≥ 5 ± ² é €"),
-    ],
-)
-def test_pictographs_become_signs_that_the_font_has(typed, drawn):
-    assert printable(f"<p>{typed}</p>") == f"<p>{drawn}</p>"
-
-
 def test_numbers_of_questions_share_one_link_on_paper():
     row = '<p>ข้อ <a href="#question-2">2</a>, <a href="#question-4">4</a>, <a href="#question-11">11</a></p>'
     single = '<p>ข้อ <a href="#question-2">2</a></p>'
