@@ -19,6 +19,7 @@ from assessments.workflow import State
 from reviews.actions.assignments import OPEN, assign_reviewer, begin_again, unassign_reviewer
 from reviews.actions.consensus import name_lead
 from reviews.actions.sheets import complete_sheet, reopen_sheet
+from reviews.assigning import active_reviewers
 from reviews.deadlines import CHECK, review_due_at
 from reviews.desk import Desk, get_desk, own_desk
 from reviews.forms import AssignForm
@@ -65,9 +66,10 @@ def complete(request: PersonRequest, pk: int) -> HttpResponse:
 def assign(request: PersonRequest, pk: int) -> HttpResponse:
     """The officer gives the assessment a reviewer."""
     assessment = get_review(request, pk, "assign")
-    form = AssignForm(request.POST, reviewers=_candidates(assessment))
+    # Whom a stale list still offers is refused by the action, which says why.
+    form = AssignForm(request.POST, reviewers={person.pk: person for person in active_reviewers()})
     if not form.is_valid():
-        return _redraw(request, pk, form=form, status=422)
+        return _redraw(request, pk, form=AssignForm(request.POST, reviewers=_candidates(assessment)), status=422)
     reviewer = form.cleaned_data["reviewer"]
     done = f"มอบหมาย {reviewer} เป็นผู้ตรวจประเมินแล้ว"
     return _act(request, pk, assign_reviewer, done, assessment=assessment, reviewer=reviewer)

@@ -105,11 +105,42 @@ def test_the_officer_assigns_only_reviewers_from_outside(client: Client):
     answer = client.post(url(assessment, "assign"), {"reviewer": reviewer.pk})
 
     assert list(offered) == [reviewer.pk]
-    assert [(page.status_code, "โปรดเลือก" in page.content.decode()) for page in (refused, nobody)] == [(422, True)] * 2
+    assert [(page.status_code, "โปรดเลือก" in page.content.decode()) for page in (refused, nobody)] == [
+        (409, True),
+        (422, True),
+    ]
+    assert f"{insider} สังกัด{assessment.agency}" in refused.content.decode()
     assert (answer.status_code, answer.url) == (302, url(assessment))
     assert list(assessment.assignments.values_list("reviewer", flat=True)) == [reviewer.pk]
     assessment.refresh_from_db()
     assert assessment.state == State.IN_REVIEW
+
+
+def test_whom_another_officer_has_assigned_meanwhile_is_said_to_be_assigned(client: Client):
+    assessment = make_review()
+    client.force_login(officer())
+
+    refused = client.post(url(assessment, "assign"), {"reviewer": reviewer_of(assessment).pk})
+
+    said = f"มอบหมาย {reviewer_of(assessment)} เป็นผู้ตรวจประเมินอยู่แล้ว"
+    assert (refused.status_code, said in refused.content.decode()) == (409, True)
+
+
+def test_a_reviewer_who_has_come_to_belong_to_the_agency_is_pointed_out_and_replaced(client: Client):
+    assessment = make_review()
+    reviewer = reviewer_of(assessment)
+    client.force_login(officer())
+    before = client.get(url(assessment)).content.decode()
+    Membership.objects.create(user=reviewer, role=Role.MEMBER, agency=assessment.agency)
+
+    answer = client.get(url(assessment))
+    taken = client.post(url(assessment, "unassign", reviewer.pk))
+    given = client.post(url(assessment, "assign"), {"reviewer": make_user(Role.REVIEWER).pk})
+
+    warning = "โปรดยกเลิกการมอบหมายและมอบหมายผู้อื่น"
+    assert (warning in before, warning in answer.content.decode()) == (False, True)
+    assert answer.context["interests"].declared == ()
+    assert (taken.status_code, given.status_code) == (302, 302)
 
 
 def test_nobody_is_assigned_after_release(client: Client):
