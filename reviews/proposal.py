@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
 
 from reviews.models import RemarkKind
 
@@ -98,3 +100,22 @@ def digest_of_all(digests: Mapping[int | None, str]) -> str:
     """One short name of several: it changes with each of them."""
     content = sorted((-1 if place is None else place, digest) for place, digest in digests.items())
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]
+
+
+class Beyond(StrEnum):
+    """That the consensus lies outside what the reviewers gave, as it is said beside it.
+
+    The median is taken factor by factor, so that the points that follow may be more, or fewer, than everybody's.
+    """
+
+    ABOVE = "คะแนนฉันทามติสูงกว่าคะแนนของผู้ตรวจประเมินทุกคน โปรดพิจารณาเป็นพิเศษ"
+    BELOW = "คะแนนฉันทามติต่ำกว่าคะแนนของผู้ตรวจประเมินทุกคน โปรดพิจารณาเป็นพิเศษ"
+
+
+def beyond(agreed: Fraction, given: Sequence[Fraction]) -> Beyond | None:
+    """Whether agreed points are more, or fewer, than what anybody gave."""
+    if given and agreed > max(given):
+        return Beyond.ABOVE
+    if given and agreed < min(given):
+        return Beyond.BELOW
+    return None

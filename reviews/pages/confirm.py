@@ -15,7 +15,8 @@ from assessments.workflow import State
 from criteria.catalogue import CategoryEntry, ItemEntry
 from reviews.desk import OWNERS, Desk
 from reviews.models import Remark, RemarkKind, SheetKind
-from reviews.pages.remarks import TITLES, label_of
+from reviews.pages.item import Neighbour
+from reviews.pages.remarks import TITLES, dimension_order, label_of
 from reviews.pages.scores import SELF, names_of
 from reviews.phases import Course, Phase
 from reviews.proposal import digest_of
@@ -75,6 +76,7 @@ class ConfirmPage:
     unmarked: int
     released: Score | None
     released_totals: Totals | None
+    unremarked: tuple[Neighbour, ...] = ()
 
 
 def read_confirm_page(desk: Desk) -> ConfirmPage:
@@ -97,6 +99,7 @@ def read_confirm_page(desk: Desk) -> ConfirmPage:
         given: list[tuple[str, Marks]] = [(SELF, read_marks(desk.assessment)), *reviewers, (CONSENSUS, agreed)]
         compared = tuple((name, standing(own)) for name, own in given)
         final = standing(marks)
+    bare = {item.pk for item in desk.catalogue.items} - {remark.item_id for remark in remarks}
     return ConfirmPage(
         course=panel.course,
         lead=str(panel.lead.reviewer) if panel.lead else "",
@@ -110,6 +113,7 @@ def read_confirm_page(desk: Desk) -> ConfirmPage:
         unmarked=final.to_mark - final.marked if final else 0,
         released=score,
         released_totals=totals_of_score(score) if score else None,
+        unremarked=tuple(Neighbour(item.code, desk.place(item)) for item in desk.catalogue.items if item.pk in bare),
     )
 
 
@@ -165,12 +169,12 @@ def _categories(compared: Sequence[tuple[str, Standing]], final: Standing | None
 
 
 def _sections(desk: Desk, remarks: Sequence[Remark]) -> tuple[RemarkSection, ...]:
-    """The remarks by kind, strengths by dimension and improvements by item."""
+    """The remarks by kind, strengths and results by dimension, improvements by item."""
     places = {item.pk: place for place, item in enumerate(desk.catalogue.items)}
     kinds = list(RemarkKind)
 
     def order(remark: Remark) -> tuple[int, int, int]:
-        dimension = remark.government_dimension.number if remark.government_dimension else 0
+        dimension = remark.government_dimension.number if remark.government_dimension else dimension_order(remark)
         return kinds.index(RemarkKind(remark.kind)), dimension, places.get(remark.item_id or 0, -1)
 
     by_kind = groupby(sorted(remarks, key=order), key=lambda remark: RemarkKind(remark.kind))

@@ -13,15 +13,16 @@ from criteria.catalogue import ItemEntry
 from reviews.desk import Desk
 from reviews.dots import DotLine, dot_line
 from reviews.pages.agreement import AgreementPart, Agreements, may_agree, read_agreements, said_of
+from reviews.pages.item import Neighbour
 from reviews.pages.scores import names_of
 from reviews.phases import Course
-from reviews.proposal import digest_of_all
+from reviews.proposal import Beyond, beyond, digest_of_all
 from reviews.reading import place_digests, read_consensus_marks, read_marks_of
 
 
 @dataclass(frozen=True)
 class Row:
-    """An item: everybody's points, how far apart they are, the consensus, who agrees."""
+    """An item: everybody's points, how far apart they are, the consensus, whether it is beyond all, who agrees."""
 
     item: ItemEntry
     url: str
@@ -29,6 +30,7 @@ class Row:
     spread: Fraction
     apart: int
     agreed: ItemStanding
+    beyond: Beyond | None
     remarks: int
     agreement: AgreementPart
 
@@ -47,6 +49,20 @@ class ConsensusPage:
     results_remarks: int
     seen: str
     may_agree: bool
+
+    @property
+    def beyond(self) -> Beyond | None:
+        """Whether the total lies outside what everybody gave."""
+        if self.agreed is None:
+            return None
+        return beyond(self.agreed.totals.total, [standing.totals.total for _, standing in self.compared])
+
+    @property
+    def unremarked(self) -> tuple[Neighbour, ...]:
+        """The items without any remark, in their order."""
+        bare = {row.item.code: row.url for row in self.rows if not row.remarks}
+        items = self.agreed.items if self.agreed else ()
+        return tuple(Neighbour(own.item.code, bare[own.item.code]) for own in items if own.item.code in bare)
 
     @property
     def settled(self) -> int:
@@ -136,6 +152,7 @@ def _rows(
             spread=max(values) - min(values),
             apart=_apart([other for _, other in others]),
             agreed=own,
+            beyond=beyond(own.points, values),
             remarks=sum(place == own.item.pk for place in remarks),
             agreement=AgreementPart(said_of(desk.panel.members, agreements.get(own.item.pk, {})), None, url),
         )

@@ -23,7 +23,7 @@ from reviews.pages.agreement import AgreementPart, read_agreement
 from reviews.pages.item import Neighbour, marks_form, neighbours
 from reviews.pages.remarks import NOTHING_SENT, RemarksPart, Sent, read_remarks
 from reviews.pages.scores import Marked, names_of
-from reviews.proposal import Key, SheetMarks, propose_marks
+from reviews.proposal import Beyond, Key, SheetMarks, beyond, propose_marks
 from reviews.reading import (
     place_digests,
     read_consensus_marks,
@@ -79,6 +79,8 @@ class Discussion:
     names: tuple[str, ...]
     line: DotLine
     agreed: ItemStanding
+    beyond: Beyond | None
+    is_left: bool
     levels: tuple[LevelRows, ...]
     standings: Mapping[str, ItemStanding]
     remarks: RemarksPart
@@ -114,6 +116,8 @@ def read_discussion(
         names=tuple(names),
         line=dot_line(points, agreed.points, maximum=catalogue.schemes.maximum),
         agreed=agreed,
+        beyond=beyond(agreed.points, [value for _, value in points]),
+        is_left=bool(left.marks),
         levels=_levels(desk, item, given, marks, left),
         standings=standings_by_code(desk.assessment, marks),
         remarks=read_remarks(desk, item, sent=sent),

@@ -78,6 +78,7 @@ class ItemPage:
     scores: Scores
     standings: Mapping[str, ItemStanding]
     remarks: RemarksPart
+    is_left: bool
     previous: Neighbour | None
     next: Neighbour | None
 
@@ -106,6 +107,7 @@ def read_item_page(
         scores=scores,
         standings=standings_by_code(desk.assessment, marks),
         remarks=read_remarks(desk, item, sent=sent),
+        is_left=bool(left.marks),
         **neighbours(desk, item),
     )
 

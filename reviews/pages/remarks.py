@@ -121,7 +121,7 @@ def _rows_of(desk: Desk, item: ItemEntry | None, kinds: Sequence[RemarkKind]) ->
     rows = desk.sheet.remarks.filter(kind__in=kinds).select_related("government_dimension", "result_dimension")
     if desk.agrees:
         rows = rows.prefetch_related("origins__reviewer")
-    return list(rows.filter(item=item.pk) if item else rows)
+    return list(rows.filter(item=item.pk)) if item else sorted(rows, key=dimension_order)
 
 
 def _may_merge(desk: Desk) -> bool:
@@ -172,6 +172,11 @@ def _row(desk: Desk, item: ItemEntry | None, remark: Remark, sent: RemarkForm | 
         remove_url=desk.address("remove_remark", remark.pk),
         origins=tuple(remark.origins.all()) if desk.agrees else (),
     )
+
+
+def dimension_order(remark: Remark) -> int:
+    """The place of a remark on results: those of no dimension first, then by dimension."""
+    return remark.result_dimension.order if remark.result_dimension else 0
 
 
 def label_of(remark: Remark) -> str:

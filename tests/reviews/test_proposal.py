@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
-from reviews.proposal import RemarkEntry, digest_of, median_mark, merge_remarks, propose_marks
+from reviews.proposal import Beyond, RemarkEntry, beyond, digest_of, median_mark, merge_remarks, propose_marks
 
 NONE, HALF, FULL = Decimal("0"), Decimal("0.5"), Decimal("1")
 
@@ -26,6 +27,20 @@ NONE, HALF, FULL = Decimal("0"), Decimal("0.5"), Decimal("1")
 )
 def test_median_mark(marks: list[Decimal], median: Decimal):
     assert median_mark(marks) == median
+
+
+@pytest.mark.parametrize(
+    ("agreed", "given", "found"),
+    [
+        pytest.param(467, [250, 383, 250], Beyond.ABOVE, id="more than everybody's"),
+        pytest.param(200, [250, 383], Beyond.BELOW, id="fewer than everybody's"),
+        pytest.param(383, [250, 383], None, id="as the highest"),
+        pytest.param(250, [250, 383], None, id="as the lowest"),
+        pytest.param(250, [], None, id="of nobody"),
+    ],
+)
+def test_points_beyond_everybodys(agreed: int, given: list[int], found: Beyond | None):
+    assert beyond(Fraction(agreed), [Fraction(points) for points in given]) == found
 
 
 def test_marks_of_one_reviewer_are_proposed_as_they_are():

@@ -7,8 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Role
+from assessments.reading import catalogue_of
 from assessments.workflow import State
-from tests.factories import bring_to, fill, make_assessment, make_indicator, make_user
+from reviews.actions.remarks import add_remark
+from reviews.models import RemarkKind
+from reviews.proposal import RemarkEntry
+from tests.factories import NOW, bring_to, fill, make_assessment, make_indicator, make_user
 from tests.reviews.steps import assigned, completed, make_review, officer, opened, proposed, released
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +30,39 @@ def reviewed(*indicators: dict):
     bring_to(assessment, State.SUBMITTED)
     assigned(assessment, make_user(Role.REVIEWER))
     return assessment
+
+
+def test_remarks_stand_by_dimension_those_of_none_first(client: Client):
+    assessment = make_review()
+    sheet = opened(assessment)
+    sheet.remarks.all().delete()
+    dimensions = {entry.code: entry.pk for entry in catalogue_of(assessment).dimensions}
+    for code in ("7.5", "7.3", "", "7.2"):
+        entry = RemarkEntry(RemarkKind.RESULT, None, None, dimensions.get(code), f"ข้อสังเกต {code}")
+        add_remark(sheet=sheet, entry=entry, actor=sheet.reviewer, at=NOW)
+    client.force_login(sheet.reviewer)
+
+    (group,) = client.get(url(assessment)).context["page"].remarks.groups
+    completed(assessment)
+    proposed(assessment)
+    client.force_login(officer())
+    (section,) = client.get(url(assessment, "confirm")).context["page"].sections
+
+    ordered = ["ข้อสังเกต", "ข้อสังเกต 7.2", "ข้อสังเกต 7.3", "ข้อสังเกต 7.5"]
+    assert [row.remark.text.strip() for row in group.rows] == ordered
+    assert [line.remark.text.strip() for line in section.lines] == ordered
+
+
+def test_items_without_remarks_are_named_before_the_release(client: Client):
+    assessment = make_review()
+    completed(assessment)
+    proposed(assessment)
+    client.force_login(officer())
+
+    page = client.get(url(assessment, "confirm")).content.decode()
+
+    assert "ยังไม่มีข้อสังเกต 18 จาก 18 หัวข้อ" in page
+    assert f'<li><a href="{reverse("reviews:confirm_item", args=[assessment.pk, "6.3"])}">6.3</a></li>' in page
 
 
 def test_indicators_stand_with_achievement_points_and_findings(client: Client):
