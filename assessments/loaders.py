@@ -90,8 +90,9 @@ def get_dimension(assessment: Assessment, code: str) -> tuple[Catalogue, Dimensi
 
 
 def get_indicator(assessment: Assessment, pk: int) -> Indicator:
-    """An indicator of this assessment; 404 otherwise."""
-    indicator = get_object_or_404(Indicator.objects.select_related("group__dimension"), assessment=assessment, pk=pk)
+    """An indicator of this assessment with who changed it last; 404 otherwise."""
+    rows = Indicator.objects.select_related("group__dimension", "updated_by")
+    indicator = get_object_or_404(rows, assessment=assessment, pk=pk)
     indicator.assessment = assessment
     return indicator
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,10 +18,12 @@ from accounts.requests import PersonRequest
 from assessments.actions.indicators import add_indicator, change_indicator, remove_indicator
 from assessments.cautions import cautions
 from assessments.charts import trend_chart
+from assessments.errors import StaleIndicator
 from assessments.findings import IndicatorEntry, all_findings, indicator_findings, shown_once
 from assessments.forms.indicators import IndicatorForm
 from assessments.loaders import get_assessment, get_dimension, get_indicator
-from assessments.models import Assessment, Direction, Indicator, KeyGroup
+from assessments.models import Assessment, Direction, KeyGroup
+from assessments.pages.indicator import differences
 from assessments.reading import catalogue_of, read_indicators, read_key_groups, read_standing
 from assessments.standing import DimensionStanding, GroupStanding, IndicatorStanding
 from assessments.trends import trend_sentence
@@ -114,16 +116,17 @@ def add(request: PersonRequest, pk: int, code: str) -> HttpResponse:
         else:
             messages.success(request, "เพิ่มตัวชี้วัดแล้ว")
             return redirect("assessments:dimension", assessment.pk, code)
-    return _draw_form(request, assessment, entry, form, None)
+    return _draw_form(request, assessment, entry, form, {"indicator": None})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: PersonRequest, pk: int, code: str, indicator: int) -> HttpResponse:
-    """An indicator's form."""
+    """An indicator's form; a save from an older version shows the newest values beside what was typed."""
     assessment = get_assessment(request, pk, verb="edit")
     catalogue, entry = get_dimension(assessment, code)
     row = get_indicator(assessment, indicator)
     form = _form(request, assessment, catalogue, entry, indicator=row)
+    stale, compared = None, []
     if request.method == "POST" and form.is_valid():
         try:
             change_indicator(
@@ -135,13 +138,18 @@ def change(request: PersonRequest, pk: int, code: str, indicator: int) -> HttpRe
                 actor=request.user,
                 at=now(),
             )
+        except StaleIndicator as refusal:
+            stale = get_indicator(assessment, indicator)
+            compared = differences(form, stale)
+            form.add_error(None, str(refusal))
+            form.newest_version(stale.version)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-            form.newest_version(Indicator.objects.values_list("version", flat=True).get(pk=row.pk))
         else:
             messages.success(request, "บันทึกตัวชี้วัดแล้ว")
             return redirect(f"{reverse('assessments:dimension', args=[assessment.pk, code])}#indicator-{row.pk}")
-    return _draw_form(request, assessment, entry, form, row)
+    shown = {"indicator": row, "stale": stale, "differences": compared}
+    return _draw_form(request, assessment, entry, form, shown, status=409 if stale else 422)
 
 
 @require_POST
@@ -172,15 +180,21 @@ def _form(
 
 
 def _draw_form(
-    request: PersonRequest, assessment: Assessment, entry: DimensionEntry, form: IndicatorForm, row: Indicator | None
+    request: PersonRequest,
+    assessment: Assessment,
+    entry: DimensionEntry,
+    form: IndicatorForm,
+    shown: Mapping[str, object],
+    status: int = 422,
 ) -> HttpResponse:
-    status = 422 if form.is_bound else 200
+    """The form with what is `shown` around it; `status` is for one that was sent."""
     context = {
+        **shown,
         "dimension": entry,
         "form": form,
-        "indicator": row,
         "writing": writing_of(request.user, assessment, at=now()),
     }
+    status = status if form.is_bound else 200
     return page(request, "assessments/indicator.html", assessment, context, here=entry.code, status=status)
 
 
