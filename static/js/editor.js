@@ -1,5 +1,6 @@
 // Rich text editing of a textarea: bold, italic, lists, tables, links. The textarea stays the form's field.
 import * as tiptap from "editor";
+import { checkAddress, linkAddress } from "./addresses.js";
 import { element as create } from "./fragments.js";
 import { pasted } from "./word-paste.js";
 
@@ -50,26 +51,24 @@ const Link = tiptap.Link.extend({
       addLink: () => ({ editor }) => {
         if (editor.state.selection.empty && !editor.isActive("link")) return;
         const fields = { href: { type: "string", title: "ที่อยู่เว็บ เช่น https://www.opdc.go.th" } };
-        tiptap.updateAttrsDialog(fields, { title: "ลิงก์" })(editor, editor.getAttributes("link")).then((link) => {
+        const asked = tiptap.updateAttrsDialog(fields, { title: "ลิงก์" })(editor, editor.getAttributes("link"));
+        checkAddress(editor.view.dom.parentElement.querySelector(".prose-editor-dialog [name=href]"));
+        asked.then((link) => {
           const chain = editor.chain().focus().extendMarkRange("link");
-          if (link?.href) chain.setLink({ href: withScheme(link.href.trim()) }).run();
+          if (link?.href.trim()) chain.setLink({ href: linkAddress(link.href) }).run();
         });
       },
     };
   },
 });
 
-const withScheme = (address) => {
-  if (/^(https?:|mailto:)/i.test(address)) return address;
-  return address.includes("@") ? `mailto:${address}` : `https://${address}`;
-};
-
 const GROUPS = ["marks", "lists", "link", "table", "history"].map((group) => ({ group }));
 
 function extensions() {
   const t = tiptap;
   return [
-    t.Document, t.Paragraph, t.Text, t.HardBreak, t.Bold, t.Italic, t.BulletList, t.OrderedList, t.ListItem,
+    t.Document, t.Paragraph, t.Text, t.HardBreak, t.Bold, t.Italic, t.BulletList,
+    t.OrderedList.configure({ enableListAttributes: false }), t.ListItem,
     Link.configure({ enableTarget: false, isAllowedUri: (address) => /^(https?:|mailto:)/i.test(address ?? "") }),
     Table, t.TableRow, t.TableHeader, t.TableCell, t.History, t.Dropcursor, t.Gapcursor,
     t.Menu.configure({ groups: GROUPS }),
