@@ -16,13 +16,27 @@ LONGEST = 32_767
 MARK = "'"
 
 
+def possible_text(text: str) -> str:
+    """The text without what XML cannot hold."""
+    return IMPOSSIBLE.sub("", text)
+
+
+def cell_text(text: str) -> str:
+    """The text as a cell of a workbook holds it: as it was typed, as far as a cell can."""
+    return ESCAPE.sub("_x005F_", possible_text(text))[:LONGEST]
+
+
+def calculates(text: str) -> bool:
+    """Whether a program would begin to calculate with a text that says nothing of being one."""
+    return CALCULATES.match(text) is not None
+
+
 def safe_text(text: str) -> str:
-    """The text as a cell holds it: without impossible characters, behind an apostrophe where it would calculate."""
-    text = ESCAPE.sub("_x005F_", IMPOSSIBLE.sub("", text))
-    return (MARK + text if CALCULATES.match(text) else text)[:LONGEST]
+    """The text as a CSV file holds it, which cannot say what is text: behind an apostrophe where it would calculate."""
+    text = possible_text(text)
+    return (MARK + text if calculates(text) else text)[:LONGEST]
 
 
 def typed_text(held: str) -> str:
-    """What somebody typed, from what a cell holds."""
-    text = held[1:] if held.startswith(MARK) and CALCULATES.match(held[1:]) else held
-    return ESCAPED.sub("_", text)
+    """What somebody typed, from what a cell of a workbook holds."""
+    return ESCAPED.sub("_", held)

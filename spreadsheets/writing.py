@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spreadsheets.finishing import finished
 from spreadsheets.looks import HEAD, LEADING, NOTE, TEXT, TITLE, Look
-from spreadsheets.text import safe_text
+from spreadsheets.text import calculates, cell_text, possible_text
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class Book:
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.worksheets[0])
         properties = self.workbook.properties
-        properties.title, properties.creator = safe_text(title), safe_text(author)
-        properties.subject = safe_text(subject)
+        properties.title, properties.creator = possible_text(title), possible_text(author)
+        properties.subject = possible_text(subject)
         properties.language = "th-TH"
         self.at = at
         self.values: dict[tuple[int, str], float | str] = {}
@@ -121,11 +121,10 @@ def _fill(sheet: Sheet, cell: Cell, value: Value) -> None:
 
 def _write_text(cell: Cell, text: str) -> None:
     """A text stays text, whatever it begins with, also when somebody edits the cell."""
-    held = safe_text(text)
-    cell.value = held
+    cell.value = cell_text(text)
     cell.data_type = "s"
-    if held != text:
-        cell.quotePrefix = True
+    if calculates(cell.value):
+        cell.quotePrefix = True  # an apostrophe in the text itself would be shown
 
 
 def _set_up_print(sheet: Worksheet) -> None:

@@ -42,7 +42,7 @@ def test_template_has_every_group_and_every_indicator_with_its_hidden_id_and_ver
     response = member_client.get(reverse("assessments:indicator_template", args=[assessment.pk]))
     book = load_workbook(BytesIO(response.content))
     sheet = book[SHEET]
-    row = row_of(sheet, "'=ความพึงพอใจ")
+    row = row_of(sheet, "=ความพึงพอใจ")
     groups = {str(cell.value).split(" ")[0] for cell in sheet["C"][HEAD:] if cell.value}
     catalogue = catalogue_of(assessment)
     assert book.sheetnames == [GUIDE, SHEET, GROUPS, ORIGIN]
@@ -56,7 +56,7 @@ def test_template_has_every_group_and_every_indicator_with_its_hidden_id_and_ver
 
 
 def test_untouched_template_changes_nothing(assessment, member_client):
-    make_indicator(assessment, name="-เดิม", comparison_value="1.25", comparison_source="@ที่อื่น")
+    make_indicator(assessment, name="'=เดิม", unit="+ครั้ง", comparison_value="1.25", comparison_source="@ที่อื่น")
     make_indicator(assessment, "7.5", 2, direction="lower", target="0", result=None)
     before = list(Indicator.objects.values())
     response = send(member_client, assessment, draw_template(assessment))
