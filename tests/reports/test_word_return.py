@@ -43,6 +43,12 @@ def shown(client: Client, address: str) -> list[tuple[str, str, bool]]:
     ]
 
 
+def test_users_of_libreoffice_read_how_the_contents_get_their_page_numbers():
+    desk = Desk()
+    page = desk.client.get(desk.url).content.decode()
+    assert "เครื่องมือ &gt; ปรับข้อมูล &gt; ดัชนีและตาราง (Tools &gt; Update &gt; Indexes and Tables)" in page
+
+
 def test_unchanged_file_differs_in_nothing(desk):
     response = desk.upload(desk.downloaded)
     page = desk.client.get(response["Location"])
