@@ -112,6 +112,11 @@ class ScoreTable:
     level_maximum: Decimal
     notes: tuple[str, ...]
 
+    @property
+    def has_own(self) -> bool:
+        """Whether the agency has a score of its own, in any line."""
+        return any(row.own is not None for row in (*self.categories, self.total, self.level))
+
 
 @dataclass(frozen=True)
 class Series:

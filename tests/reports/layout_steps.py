@@ -36,6 +36,16 @@ def sizes_of(document: Document) -> list[str]:
     return ["across" if page.width > page.height else "upright" for page in document.pages]
 
 
+def boxes_of(page: Any) -> Iterator[Any]:
+    """Every box of a page that an element stands behind."""
+    boxes = [page._page_box]
+    while boxes:
+        box = boxes.pop(0)
+        boxes = [*getattr(box, "children", ()), *boxes]
+        if box.element is not None:
+            yield box
+
+
 def outside(document: Document) -> list[Line]:
     """Lines that leave the part of the page between its margins."""
     boxes = [page._page_box for page in document.pages]

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from reports.builders import build_application_report
+from reports.builders import build_application_report, build_feedback_report
 from reports.content import ApplicationReport, Signatory
 from reports.drawing.pdf import laid_out
 from tests.factories import make_assessment, make_indicator, write
-from tests.reports.layout_steps import lines_of, outside, overlapping, sizes_of
+from tests.reports.layout_steps import boxes_of, lines_of, outside, overlapping, sizes_of
+from tests.reports.steps import published_2563
 
 pytestmark = pytest.mark.django_db
 LONG_NAME = "สำนักงานคณะกรรมการกำกับและส่งเสริมการพัฒนาระบบบริหารจัดการทรัพยากรธรรมชาติและสิ่งแวดล้อมอย่างบูรณาการเพื่อความยั่งยืน"
@@ -123,3 +124,25 @@ def test_rows_of_charts_begin_where_the_table_ends():
     document = laid_out(replace(report, categories=(), results=results, profile=report_with("<p>ก</p>").profile))
     _, table, charts = (max(line.bottom for line in lines_of(document) if line.page == page) for page in range(2, 5))
     assert min(table, charts) > 800  # of the 1,040 pixels above the foot
+
+
+def test_form_2_reaches_both_margins():
+    document = laid_out(build_application_report(make_assessment()))
+    first, last = (
+        [box for page in document.pages for box in boxes_of(page) if "sheet__column" in box.element.get("class", "")][
+            end
+        ]
+        for end in (0, -1)
+    )
+    page = document.pages[0]._page_box
+    left, right = page.content_box_x(), page.content_box_x() + page.width
+    assert first.border_box_x() == pytest.approx(left, abs=0.5)
+    assert last.border_box_x() + last.border_width() == pytest.approx(right, abs=0.5)
+
+
+def test_labels_of_the_headline_stand_on_one_line():
+    document = laid_out(build_feedback_report(published_2563()))
+    shown = [line for line in lines_of(document) if line.page == 2][:8]
+    tops = {line.text: line.top for line in shown if line.text in ("คะแนนที่ยืนยัน", "ระบบราชการ", "ระดับ")}
+    assert len(tops) == 3
+    assert max(tops.values()) - min(tops.values()) < 0.5

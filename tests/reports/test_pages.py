@@ -63,6 +63,21 @@ def test_feedback_of_2563_shows_the_published_figures():
         assert shown in text
 
 
+def test_columns_of_the_agencys_own_score_stand_only_where_there_is_one():
+    published = published_2563()
+    reviewed = make_review()
+    completed(reviewed)
+    released(reviewed)
+    heads = [
+        re.findall(r"<th[^>]*>([^<]*)</th>", re.search(r'<table class="[^"]*scores".*?</thead>', text, re.S)[0])
+        for text in (
+            page(visitor(person(Role.EXECUTIVE, published.agency)), "feedback", published),
+            page(visitor(person(Role.MEMBER, reviewed.agency)), "feedback", reviewed),
+        )
+    ]
+    assert heads == [["หมวด", "คะแนนที่ยืนยัน"], ["หมวด", "คะแนนประเมินตนเอง", "คะแนนที่ยืนยัน", "ผลต่าง"]]
+
+
 def test_remarks_are_shown_as_typed_and_never_run():
     assessment = make_review()
     remark_on(opened(assessment), "1.1", "บรรทัดแรก\n<script>alert(1)</script>")
