@@ -263,6 +263,11 @@ class ApplicationReport:
     cid: tuple[CidTable, ...] = ()
     acronyms: tuple[Acronym, ...] = ()
 
+    @property
+    def author(self) -> str:
+        """Whose document it is: the agency that writes of itself."""
+        return self.cover.agency
+
 
 @dataclass(frozen=True)
 class ArchivedReport:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from reports.content.common import OFFICE
+
 LONG_NAME = 60
 
 
@@ -27,6 +29,11 @@ class CertificateSheet:
     signed_name: str
     signed_position: str
     issued_at: datetime
+
+    @property
+    def office(self) -> str:
+        """Who certifies."""
+        return OFFICE
 
     @property
     def has_long_name(self) -> bool:

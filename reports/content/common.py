@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
+OFFICE = "สำนักงานคณะกรรมการพัฒนาระบบราชการ"
 # How many characters of the agency's name and its line the cover holds with room around them.
 ROOMY = 140
 BLOCKS_IN_A_ROW = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reports.content.common import Band, Cover, Radar, ScoreTable
+from reports.content.common import OFFICE, Band, Cover, Radar, ScoreTable
 
 
 @dataclass(frozen=True)
@@ -83,3 +83,8 @@ class FeedbackReport:
     improvements: tuple[CategoryRemarks, ...]
     results: CategoryRemarks
     next_steps: NextSteps
+
+    @property
+    def author(self) -> str:
+        """Whose document it is: the office that reviewed."""
+        return OFFICE

@@ -79,7 +79,7 @@ def counts_as_word_does(report: ApplicationReport) -> bool:
 def _about(report: ApplicationReport, origin: Origin, digest: str) -> About:
     return About(
         title=report.cover.heading,
-        author=report.cover.agency,
+        author=report.author,
         subject=f"{report.cover.title_en} {report.cover.edition}",
         made=report.cover.at,
         properties={

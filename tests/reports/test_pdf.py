@@ -120,7 +120,7 @@ def test_fonts_are_in_the_file_and_no_other_is_asked_for(feedback):
 def test_document_says_what_it_is(feedback):
     reader = PdfReader(BytesIO(feedback))
     assert reader.metadata.title == "รายงานป้อนกลับ กรมทรัพยากรน้ำบาดาล ปีงบประมาณ พ.ศ. 2563"
-    assert (reader.metadata.author, reader.trailer["/Root"]["/Lang"]) == ("กรมทรัพยากรน้ำบาดาล", "th")
+    assert (reader.metadata.author, reader.trailer["/Root"]["/Lang"]) == ("สำนักงานคณะกรรมการพัฒนาระบบราชการ", "th")
     assert [entry.title for entry in reader.outline if not isinstance(entry, list)] == [
         "สารบัญ",
         "ผลการประเมิน",
