@@ -2,6 +2,8 @@
 
 from django.db import models
 
+EVIDENCE_INDEX = "ดัชนีหลักฐาน"
+
 
 class Part(models.TextChoices):
     """What must be complete before the executive can sign, if the cycle says so; the rest is advice."""
@@ -29,5 +31,5 @@ class Section(models.TextChoices):
     CATEGORY_5 = "5", "หมวด 5"
     CATEGORY_6 = "6", "หมวด 6"
     CATEGORY_7 = "7", "หมวด 7"
-    EVIDENCE = "evidence", "บัญชีหลักฐาน"
+    EVIDENCE = "evidence", EVIDENCE_INDEX
     WHOLE = "whole", "รายงานทั้งฉบับ"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from assessments.parts import EVIDENCE_INDEX
 from reports.content.common import Band, Cover, Picture, Radar, ScoreTable
 
 
@@ -267,6 +268,11 @@ class ApplicationReport:
     def author(self) -> str:
         """Whose document it is: the agency that writes of itself."""
         return self.cover.agency
+
+    @property
+    def evidence_title(self) -> str:
+        """The heading of the index of evidence."""
+        return EVIDENCE_INDEX
 
 
 @dataclass(frozen=True)

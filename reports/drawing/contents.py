@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assessments.parts import EVIDENCE_INDEX
 from reports.content import ApplicationReport, FeedbackReport, Report
 
 
@@ -50,7 +51,7 @@ def _application(report: ApplicationReport) -> tuple[Entry, ...]:
         *categories,
         results,
         Entry("scores", "สรุปคะแนนประเมินตนเอง"),
-        Entry("evidence", "ดัชนีหลักฐาน"),
+        Entry("evidence", EVIDENCE_INDEX),
         *([Entry("acronyms", "คำย่อ")] if report.acronyms else []),
     )
 

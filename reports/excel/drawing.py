@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessments.parts import EVIDENCE_INDEX
 from reports.excel import lists, marks, results, summary
 from reports.excel.content import ScoreBook
 from spreadsheets.writing import Book
@@ -19,5 +20,5 @@ def draw_scores(content: ScoreBook) -> bytes:
     cells[of_results.number] = results.fill_results(indicators, content, of_results)
     summary.fill_summary(first, content, cells)
     lists.fill_findings(book.add(lists.FINDINGS, lists.FINDING_WIDTHS), content)
-    lists.fill_evidence(book.add(lists.EVIDENCE, lists.EVIDENCE_WIDTHS), content)
+    lists.fill_evidence(book.add(EVIDENCE_INDEX, lists.EVIDENCE_WIDTHS), content)
     return book.content()

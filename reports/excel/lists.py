@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from assessments.parts import EVIDENCE_INDEX
 from reports.excel.content import ScoreBook
 from spreadsheets.looks import CENTRED, NOTE, TEXT
 from spreadsheets.writing import Sheet, Value
 
-FINDINGS, EVIDENCE = "ข้อค้นพบ", "ดัชนีหลักฐาน"
+FINDINGS = "ข้อค้นพบ"
 FINDING_WIDTHS = [44, 44, 70]
 EVIDENCE_WIDTHS = [8, 40, 20, 14, 32, 9, 10, 60]
 
@@ -24,7 +25,7 @@ def fill_findings(sheet: Sheet, book: ScoreBook) -> None:
 
 def fill_evidence(sheet: Sheet, book: ScoreBook) -> None:
     """Every document of the library; a confidential one is named, its file is not in here."""
-    title = f"{EVIDENCE} {book.cover.agency} ปีงบประมาณ พ.ศ. {book.cover.year}"
+    title = f"{EVIDENCE_INDEX} {book.cover.agency} ปีงบประมาณ พ.ศ. {book.cover.year}"
     sheet.title(title, "เลขที่เป็นเลขเดียวกับในรายงานผลการดำเนินการ")
     sheet.head(["เลขที่", "ชื่อหลักฐาน", "ประเภท", "ชั้นการเปิดเผย", "ไฟล์", "ฉบับที่", "จำนวนหน้า", "อ้างถึงใน"])
     looks = [CENTRED, TEXT, TEXT, CENTRED, TEXT, CENTRED, CENTRED, TEXT]

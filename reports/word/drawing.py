@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessments.parts import EVIDENCE_INDEX
 from reports.content import ApplicationReport
 from reports.word.chapters.back import draw_acronyms, draw_evidence, draw_scores
 from reports.word.chapters.categories import draw_category
@@ -56,7 +57,7 @@ def _chapters(draft: Draft, report: ApplicationReport) -> list[Section]:
     sections.append(_numbered(content, results.number, results.name, numbered))
     sections.append(Section(draw_scores(draft, report.scores, report.radar), "สรุปคะแนนประเมินตนเอง"))
     evidence = draw_evidence(draft, report.evidence)
-    sections.append(Section(evidence, "ดัชนีหลักฐาน", flows=not report.evidence))
+    sections.append(Section(evidence, EVIDENCE_INDEX, flows=not report.evidence))
     if report.acronyms:
         sections.append(Section(draw_acronyms(draft, report.acronyms), "คำย่อ"))
     return sections

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from accounts.models import Role
 from assessments.models import PageLimit
+from reports.builders import build_application_report
+from reports.drawing.contents import contents_of
 from reports.formats import Drawn
 from reports.lengths import Length, lengths_of, read_lengths
 from reports.models import Document
@@ -15,6 +17,12 @@ from tests.reports.steps import fetch, work
 from tests.visitors import visitor
 
 PAGES = {"profile": 4, "category-1": 12, "category-7": 3, "scores": 1, "whole": 25}
+
+
+@pytest.mark.django_db
+def test_the_index_of_evidence_has_the_name_of_the_report():
+    contents = {entry.anchor: entry.title for entry in contents_of(build_application_report(make_assessment()))}
+    assert [length.name for length in lengths_of({"evidence": 2}, {})] == [contents["evidence"]] == ["ดัชนีหลักฐาน"]
 
 
 def test_sections_stand_beside_their_limits():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from assessments.parts import EVIDENCE_INDEX
 from reports.content import Acronym, EvidenceEntry, Radar, ScoreTable
 from reports.drawing.charts import radar_svg
 from reports.word.chapters.categories import evidence_anchor
@@ -36,7 +37,7 @@ def draw_scores(draft: Draft, scores: ScoreTable, radar: Radar | None) -> str:
 
 def draw_evidence(draft: Draft, entries: Sequence[EvidenceEntry]) -> str:
     """The index: what there is and where it is referred to."""
-    heading = draft.heading(1, "ดัชนีหลักฐาน")
+    heading = draft.heading(1, EVIDENCE_INDEX)
     if not entries:
         return heading + draft.paragraph("Intent", "ยังไม่มีหลักฐานในคลัง")
     rows = draft.table_head(EVIDENCE, ("ที่", "หลักฐาน", "อ้างถึงใน"), figures=(0,))
