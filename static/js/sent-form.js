@@ -24,7 +24,10 @@ function store(sent) {
   }
 }
 
-const isTyped = (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type);
+// What the page showed goes along with what was typed: otherwise others' changes since then would be undone unseen.
+const isShown = (field) => field.type === "hidden" && /(^|-)(seen|version|stamp)$/.test(field.name);
+const isTyped = (field) =>
+  isShown(field) || (field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type));
 const isTicked = (field) => ["checkbox", "radio"].includes(field.type);
 const valueOf = (field) => {
   if (isTicked(field)) return field.checked;

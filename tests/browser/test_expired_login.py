@@ -42,6 +42,8 @@ def test_a_plain_form_sent_after_the_login_expired_comes_back_as_it_was_filled(v
     areas = page.locator("main textarea")
     areas.nth(0).fill("ความต้องการของประชาชน")
     areas.nth(3).fill("ขั้นตอนที่สาม")
+    made_from = page.locator("main form [name=version]").first
+    made_from.evaluate("(field) => { field.value = '7'; }")
     page.context.clear_cookies(name="sessionid")
     page.locator("main form button.btn-primary").first.click()
 
@@ -56,5 +58,6 @@ def test_a_plain_form_sent_after_the_login_expired_comes_back_as_it_was_filled(v
     expect(page.locator("[name=name]")).to_have_value("การให้บริการประชาชน")
     expect(page.locator("main textarea").nth(0)).to_have_value("ความต้องการของประชาชน")
     expect(page.locator("main textarea").nth(3)).to_have_value("ขั้นตอนที่สาม")
+    expect(made_from).to_have_value("7")
     page.reload()
     expect(page.locator("[name=name]")).to_have_value("")
