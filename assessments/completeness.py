@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from django.db.models.functions import Length
 
 from assessments.cautions import absent_parts
+from assessments.files import countable_pages
 from assessments.findings import (
     EMPTY_MANDATORY_GROUP,
     TOO_FEW_INDICATORS,
@@ -17,7 +19,8 @@ from assessments.findings import (
     all_findings,
     shown_once,
 )
-from assessments.models import Assessment, Evidence
+from assessments.models import Assessment, EvidenceUse
+from assessments.page_numbers import reaches_beyond
 from assessments.parts import Part, usual_parts
 from assessments.reading import catalogue_of, read_indicators, read_key_groups
 from assessments.standing import LETTERS, Marks
@@ -40,6 +43,20 @@ class Gap:
     anchor: str
     text: str
     blocks: bool
+
+
+class Reference(NamedTuple):
+    """A document that a level refers to and on which pages, with type and length of its newest file."""
+
+    requirement: int
+    title: str
+    pages: str
+    media_type: str
+    length: int | None
+
+    @property
+    def is_beyond(self) -> bool:
+        return reaches_beyond(self.pages, countable_pages(self.media_type, self.length))
 
 
 def profile_gaps(catalogue: Catalogue, answered: Collection[int], required: Parts = USUAL) -> list[Gap]:
@@ -122,6 +139,23 @@ def _level_gaps(
     return gaps
 
 
+def missing_page_gaps(item: ItemEntry, references: Collection[Reference]) -> list[Gap]:
+    """References to pages that a document does not have since it was replaced by a shorter file."""
+    return [
+        Gap(
+            "item",
+            item.code,
+            requirement.level.key,
+            f"{item.code} ระดับ {requirement.level.name_en} อ้างถึงหน้า {reference.pages} ของ “{reference.title}” "
+            "ซึ่งไฟล์ปัจจุบันไม่มี",
+            False,
+        )
+        for requirement in item.requirements
+        for reference in references
+        if reference.requirement == requirement.pk and reference.is_beyond
+    ]
+
+
 def result_gaps(
     catalogue: Catalogue,
     entries: Sequence[IndicatorEntry],
@@ -165,16 +199,15 @@ def all_gaps(assessment: Assessment) -> list[Gap]:
     marks, written, copied = _marks_and_written(assessment)
     answered = dict(assessment.profile_answers.exclude(text="").values_list("question_id", "from_year"))
     summarised = dict(assessment.summaries.exclude(text="").values_list("item_id", "from_year"))
-    with_evidence = set(
-        Evidence.objects.filter(assessment=assessment, removed_at=None).values_list("uses__requirement", flat=True)
-    )
+    references = [Reference(*row) for row in EvidenceUse.objects.of_every_level(assessment)]
+    with_evidence = {reference.requirement for reference in references}
     entries = read_indicators(assessment, with_key_groups=True)
     findings = all_findings(catalogue, entries, read_key_groups(assessment), function=assessment.agency.function)
     required = assessment.cycle.required_parts
     gaps = profile_gaps(catalogue, answered, required) + copied_answers_gap(catalogue, _still_copied(answered))
     for item in catalogue.items:
         gaps += item_gaps(item, marks, written, summarised, with_evidence, required)
-        gaps += copied_text_gaps(item, copied, _still_copied(summarised))
+        gaps += missing_page_gaps(item, references) + copied_text_gaps(item, copied, _still_copied(summarised))
     linear = catalogue.schemes.is_linear(assessment.result_scheme)
     gaps += result_gaps(catalogue, entries, findings, required, linear=linear)
     return gaps + empty_dimension_gaps(catalogue, entries, findings)

@@ -78,6 +78,11 @@ def wrong_type(accepted: Kinds) -> str:
     return f"ไฟล์นี้ไม่ใช่ชนิดที่ระบบรับ ระบบรับเฉพาะ {named} โปรดบันทึกเอกสารเป็นชนิดดังกล่าวแล้วแนบใหม่"
 
 
+def countable_pages(media_type: str, pages: int | None) -> int | None:
+    """How many pages of a stored file can be referred to: none of a picture; None where nobody counted them."""
+    return 0 if media_type in PICTURE_TYPES else pages
+
+
 WRONG_TYPE = wrong_type(ACCEPTED)
 PROTECTED = "ไฟล์นี้ตั้งรหัสผ่านไว้ ผู้ตรวจประเมินจะเปิดไม่ได้ โปรดปลดรหัสผ่านแล้วแนบใหม่"
 DAMAGED = "ไฟล์นี้เสียหายหรือไม่สมบูรณ์ จึงเปิดไม่ได้ โปรดตรวจสอบไฟล์ต้นฉบับแล้วแนบใหม่"

@@ -130,20 +130,25 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 class EvidenceUseQuerySet(models.QuerySet["EvidenceUse"]):
     def of_level(self, assessment: Assessment, requirement: int) -> models.QuerySet:
         """The documents in the library that prove a level, as rows of (id, document, title, pages, caption,
-        classification, media type of the newest revision)."""
-        from assessments.models import EvidenceRevision
+        classification, media type and page count of the newest revision)."""
+        shown = ("pk", "evidence", "evidence__title", "pages", "caption", "evidence__classification")
+        return self._in_library(assessment).filter(requirement=requirement).values_list(*shown, *_of_newest_file())
 
-        newest = EvidenceRevision.objects.filter(evidence=OuterRef("evidence")).order_by("-number")
-        used = self.filter(evidence__assessment=assessment, evidence__removed_at=None, requirement=requirement)
-        return used.values_list(
-            "pk",
-            "evidence",
-            "evidence__title",
-            "pages",
-            "caption",
-            "evidence__classification",
-            Subquery(newest.values("media_type")[:1]),
-        )
+    def of_every_level(self, assessment: Assessment) -> models.QuerySet:
+        """All references, as rows of (requirement, title, pages, media type and page count of the newest revision)."""
+        shown = ("requirement", "evidence__title", "pages")
+        return self._in_library(assessment).values_list(*shown, *_of_newest_file())
+
+    def _in_library(self, assessment: Assessment) -> EvidenceUseQuerySet:
+        return self.filter(evidence__assessment=assessment, evidence__removed_at=None)
+
+
+def _of_newest_file() -> tuple[Subquery, Subquery]:
+    """Media type and page count of the newest revision of a reference's document."""
+    from assessments.models import EvidenceRevision
+
+    newest = EvidenceRevision.objects.filter(evidence=OuterRef("evidence")).order_by("-number")
+    return Subquery(newest.values("media_type")[:1]), Subquery(newest.values("pages")[:1])
 
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):

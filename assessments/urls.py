@@ -15,6 +15,7 @@ from assessments.views import (
     responsibilities,
     results,
     submit,
+    use_pages,
 )
 
 app_name = "assessments"
@@ -43,6 +44,7 @@ urlpatterns = [
     path("<int:pk>/evidence/<int:evidence>/remove/", evidence.remove, name="remove_evidence"),
     path("<int:pk>/evidence/<int:evidence>/files/<int:number>/", evidence.download, name="download_evidence"),
     path("<int:pk>/evidence/uses/<int:use>/remove/", evidence.stop_using, name="stop_using_evidence"),
+    path("<int:pk>/evidence/uses/<int:use>/pages/", use_pages.pages, name="use_pages"),
     path("<int:pk>/evidence/uses/<int:use>/figure/", figures.figure, name="figure"),
     path("<int:pk>/cid/", processes.cid, name="cid"),
     path("<int:pk>/cid/add/", processes.add, name="add_key_process"),

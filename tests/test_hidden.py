@@ -106,7 +106,7 @@ ELSEWHERE = {
     *(f"accounts:{name}" for name in ("add_agency", "agency_names", "edit_agency", "invitation")),
     *(f"assessments:{name}" for name in ("use_evidence", "add_indicator", "indicator", "indicator_template")),
     *(f"assessments:{name}" for name in ("upload_indicators", "indicator_upload", "document", "download_evidence")),
-    *(f"assessments:{name}" for name in ("figure", "add_key_process", "key_process")),
+    *(f"assessments:{name}" for name in ("figure", "use_pages", "add_key_process", "key_process")),
     "reviews:expertise",
     *(f"programme:{name}" for name in ("add_cycle", "imports", "blank_import", "import", "kpi_rules", "kpi_imports")),
     *(f"programme:{name}" for name in ("dates", "dates_of_kind", "settings", "opening", "run")),

@@ -67,6 +67,7 @@ ROWS = {
     "assessments:download_evidence": ("GET", "LYYYNYYNN"),
     "assessments:stop_using_evidence": ("POST", "LYYFNFFNN"),
     "assessments:figure": ("GET", "LYYFNFFNN"),
+    "assessments:use_pages": ("GET", "LYYFNFFNN"),
     "assessments:cid": ("GET", "LYYYNYYNN"),
     "assessments:add_key_process": ("GET", "LYYFNFFNN"),
     "assessments:key_process": ("GET", "LYYFNFFNN"),

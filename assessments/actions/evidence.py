@@ -10,7 +10,15 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments.actions.writing import lock_for_writing, require_of_edition, requirement_ids
-from assessments.errors import EvidenceInUse, EvidenceRemoved, FigureTooLarge, NoFigure, TooManyPages, UnacceptableFile
+from assessments.errors import (
+    EvidenceInUse,
+    EvidenceRemoved,
+    FigureTooLarge,
+    NoFigure,
+    StalePages,
+    TooManyPages,
+    UnacceptableFile,
+)
 from assessments.files import PICTURE_TYPES, Inspected, inspect
 from assessments.models import Assessment, Classification, Evidence, EvidenceRevision, EvidenceUse
 from assessments.page_numbers import LONGEST, merged
@@ -97,6 +105,14 @@ def use_evidence(*, evidence: Evidence, requirement_id: int, pages: str, actor: 
         use.pages = together
         use.save(update_fields=["pages"])
     return use
+
+
+@transaction.atomic
+def change_pages(*, use: EvidenceUse, pages: str, seen: str, actor: User, at: datetime) -> None:
+    """Names other pages instead of those `seen`; raises StalePages when they are others, or gone, by now."""
+    lock_for_writing(use.evidence.assessment, at=at)
+    if not EvidenceUse.objects.filter(pk=use.pk, pages=seen).update(pages=pages):
+        raise StalePages
 
 
 @transaction.atomic

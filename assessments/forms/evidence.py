@@ -7,8 +7,8 @@ from typing import Any, cast
 from django import forms
 
 from accounts.layouts import drawn
-from assessments.files import ENDINGS
-from assessments.models import Classification, Evidence
+from assessments.files import ENDINGS, countable_pages
+from assessments.models import Classification, Evidence, EvidenceUse
 from assessments.page_numbers import reaches_beyond, read_pages, written
 from criteria.catalogue import evidence_kinds
 from thai.fields import ThaiCharField
@@ -83,15 +83,49 @@ class UseForm(forms.Form):
         self.helper = drawn("evidence", "pages")
 
     def clean_pages(self) -> str:
-        ranges = read_pages(self.cleaned_data["pages"])
-        if ranges is None:
-            raise forms.ValidationError("ระบุเลขหน้า เช่น 12 หรือ 12-15 หรือ 3, 7-9")
-        return written(ranges)
+        return _read(self.cleaned_data["pages"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         evidence, pages = cleaned.get("evidence"), cleaned.get("pages")
-        newest = evidence.revisions.first() if evidence and pages else None
-        if newest and reaches_beyond(pages or "", newest.pages):
-            self.add_error("pages", f"เอกสารนี้มี {newest.pages} หน้า โปรดตรวจสอบเลขหน้า")
+        if evidence and (problem := _no_such_pages(evidence, pages or "")):
+            self.add_error("pages", problem)
         return cleaned
+
+
+class PagesForm(forms.Form):
+    """Other pages of a document that a level refers to already; `seen` are those that were shown."""
+
+    pages = ThaiCharField(
+        label="หน้า", max_length=60, required=False, help_text="เช่น 12 หรือ 12-15 หากอ้างถึงทั้งเอกสารให้เว้นว่าง"
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, use: EvidenceUse, **kwargs: Any) -> None:
+        kwargs["initial"] = {"pages": use.pages, "seen": use.pages}
+        super().__init__(*args, **kwargs)
+        self.evidence = use.evidence
+        self.helper = drawn("pages", "seen")
+
+    def clean_pages(self) -> str:
+        pages = _read(self.cleaned_data["pages"])
+        if problem := _no_such_pages(self.evidence, pages):
+            raise forms.ValidationError(problem)
+        return pages
+
+
+def _read(text: str) -> str:
+    """Page numbers as they are stored; refuses text that names none."""
+    ranges = read_pages(text)
+    if ranges is None:
+        raise forms.ValidationError("ระบุเลขหน้า เช่น 12 หรือ 12-15 หรือ 3, 7-9")
+    return written(ranges)
+
+
+def _no_such_pages(evidence: Evidence, pages: str) -> str:
+    """Why pages cannot be referred to; "" where they can."""
+    newest = evidence.revisions.first() if pages else None
+    length = countable_pages(newest.media_type, newest.pages) if newest else None
+    if not reaches_beyond(pages, length):
+        return ""
+    return f"เอกสารนี้มี {length} หน้า โปรดตรวจสอบเลขหน้า" if length else "หลักฐานนี้เป็นภาพ จึงไม่มีเลขหน้า โปรดเว้นช่องนี้ว่าง"

@@ -39,8 +39,8 @@ def library(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         require(request, "edit", assessment)
         back = _back(request, assessment)
-        if form.is_valid() and _uploaded(request, assessment, form):
-            return redirect(back)
+        if form.is_valid() and (added := _uploaded(request, assessment, form)):
+            return redirect(f"{back}?evidence={added.pk}" if request.POST.get("for_item") else back)
     context = {
         "documents": read_library(assessment),
         "form": form,
@@ -132,6 +132,7 @@ def use(request: PersonRequest, pk: int, code: str, level: str) -> HttpResponse:
     form = UseForm(
         request.POST if request.method == "POST" else None,
         library=Evidence.objects.in_library().filter(assessment=assessment),
+        initial={"evidence": request.GET.get("evidence")},
     )
     if request.method == "POST" and form.is_valid() and _used(request, assessment, requirement.pk, form):
         return redirect(_item_address(assessment, code, level))

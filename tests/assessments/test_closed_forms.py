@@ -38,6 +38,7 @@ ADDRESSES = {
     "add_key_process": lambda a: [],
     "key_process": lambda a: [a.key_processes.get().pk],
     "figure": lambda a: [a.evidence.get().uses.get().pk],
+    "use_pages": lambda a: [a.evidence.get().uses.get().pk],
 }
 
 
