@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import AGENCY_ROLES, Role, User
@@ -107,18 +107,28 @@ def _messages(transition: Transition) -> list[tuple[User, Message]]:
     return [(person, message) for person in people]
 
 
+def executives_of(assessment: Assessment) -> QuerySet[User]:
+    """The executives of the agency who can log in."""
+    return User.objects.filter(_holders(Role.EXECUTIVE)(assessment), is_active=True).distinct()
+
+
+def all_told_today(assessment: Assessment, *, at: datetime) -> bool:
+    """Whether no executive is left to tell today that they can sign the assessment as it stands; two queries."""
+    told = Notice.objects.filter(key=_ready_key_of_day(assessment, at)).values("recipient")
+    return not executives_of(assessment).exclude(pk__in=told).exists()
+
+
 def announce_ready(assessment: Assessment, *, actor: User, at: datetime) -> int:
     """Tells the executives that they can sign, once a day while the assessment stands as it is; returns how many."""
     due = f"กำหนดส่ง: {date_and_time(assessment.due_at)}" if assessment.due_at else ""
     message = Message(
         kind=NoticeKind.READY,
-        key=f"{_ready_key(assessment)}{local(at):%Y-%m-%d}",
+        key=_ready_key_of_day(assessment, at),
         title=f"แบบประเมิน พ.ศ. {assessment.cycle.year} ครบถ้วนแล้ว โปรดลงนามรับรอง",
         address=reverse("assessments:submit", args=[assessment.pk]),
         body="\n".join(filter(None, [f"ผู้แจ้ง: {actor}", due, "โปรดตรวจสอบแล้วลงนามรับรองที่หน้าตรวจสอบและส่ง"])),
     )
-    people = User.objects.filter(_holders(Role.EXECUTIVE)(assessment)).distinct()
-    return tell(people=people, message=message, at=at)
+    return tell(people=executives_of(assessment), message=message, at=at)
 
 
 def ready_announced_at(assessment: Assessment) -> datetime | None:
@@ -130,6 +140,10 @@ def ready_announced_at(assessment: Assessment) -> datetime | None:
 def _ready_key(assessment: Assessment) -> str:
     """Another after each move, so that a text taken back can be announced again on the same day."""
     return f"ready:{assessment.pk}:{assessment.transitions.count()}:"
+
+
+def _ready_key_of_day(assessment: Assessment, at: datetime) -> str:
+    return f"{_ready_key(assessment)}{local(at):%Y-%m-%d}"
 
 
 def _reason(transition: Transition) -> str:

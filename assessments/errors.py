@@ -120,7 +120,11 @@ class Incomplete(Refused):
 
 
 class AlreadyCalled(Refused):
-    message = "วันนี้ได้แจ้งผู้บริหารทุกคนแล้ว หรือหน่วยงานยังไม่มีผู้บริหารในระบบ แจ้งซ้ำได้ในวันถัดไป"
+    message = "วันนี้ได้แจ้งผู้บริหารทุกคนแล้ว แจ้งซ้ำได้ในวันถัดไป"
+
+
+class NobodyToCall(Refused):
+    message = "หน่วยงานยังไม่มีผู้บริหารที่เข้าใช้ระบบได้ โปรดเชิญผู้บริหารก่อน"
 
 
 class OtherEdition(Refused):

@@ -124,9 +124,9 @@ def inspect(
     kind = _accepted_kind(content, accepted, most)
     ending = PurePath(name).suffix.lower()
     if ending not in kind.endings:
+        named = f"ลงท้ายด้วย “{ending}”" if ending else "ไม่มีนามสกุล"
         raise UnacceptableFile(
-            f"ชื่อไฟล์ลงท้ายด้วย “{ending or 'ไม่มีนามสกุล'}” แต่เนื้อหาเป็น {kind.label} "
-            f"โปรดตั้งชื่อไฟล์ให้ลงท้ายด้วย {kind.endings[0]} แล้วแนบใหม่"
+            f"ชื่อไฟล์{named} แต่เนื้อหาเป็น {kind.label} โปรดตั้งชื่อไฟล์ให้ลงท้ายด้วย {kind.endings[0]} แล้วแนบใหม่"
         )
     return Inspected(kind, len(content), hashlib.sha256(content).hexdigest(), _pages(content, kind))
 

@@ -90,12 +90,12 @@ def _say_invited(request: PersonRequest, email: str, agency: Agency | None, role
     messages.success(request, f"ส่งคำเชิญถึง {email} แล้ว")
     held = [row.get_role_display() for row in Membership.objects.of_email(email, agency).exclude(role=role)]
     if held:
-        messages.warning(request, f"{email} มีบทบาท{_listed(held)}อยู่แล้ว เมื่อตอบรับคำเชิญนี้จะมีเพิ่มอีกหนึ่งบทบาท")
+        messages.warning(request, f"{email} มีบทบาท {_listed(held)} อยู่แล้ว เมื่อตอบรับคำเชิญนี้จะมีเพิ่มอีกหนึ่งบทบาท")
     open_elsewhere = Invitation.objects.open().of_email(email, agency).exclude(role=role)
     waiting = [row.get_role_display() for row in open_elsewhere]
     if waiting:
         messages.warning(
-            request, f"{email} ยังมีคำเชิญบทบาท{_listed(waiting)}ที่รอการตอบรับ หากเชิญผิดบทบาท โปรดยกเลิกคำเชิญที่ไม่ใช้"
+            request, f"{email} ยังมีคำเชิญบทบาท {_listed(waiting)} ที่รอการตอบรับ หากเชิญผิดบทบาท โปรดยกเลิกคำเชิญที่ไม่ใช้"
         )
 
 

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments.actions.writing import lock_assessment, require_within_dates
-from assessments.announcing import announce_ready
+from assessments.announcing import announce_ready, executives_of
 from assessments.completeness import blocking_gaps
-from assessments.errors import AlreadyCalled, Incomplete, WrongState
+from assessments.errors import AlreadyCalled, Incomplete, NobodyToCall, WrongState
 from assessments.models import Assessment
 from assessments.workflow import MOVES
 
@@ -19,7 +19,8 @@ from assessments.workflow import MOVES
 def call_executives(*, assessment: Assessment, actor: User, at: datetime) -> int:
     """Tells the executives that the assessment is ready to be signed; returns how many, each at most once a day.
 
-    Raises WrongState or Incomplete while it cannot be signed, AlreadyCalled when nobody is left to tell today.
+    Raises WrongState or Incomplete while it cannot be signed, NobodyToCall without an executive, AlreadyCalled when
+    all were told today.
     """
     locked = lock_assessment(assessment)
     require_within_dates(locked, at=at)
@@ -28,6 +29,8 @@ def call_executives(*, assessment: Assessment, actor: User, at: datetime) -> int
         raise WrongState("sign", step.label, locked)
     if missing := blocking_gaps(assessment):
         raise Incomplete(len(missing))
+    if not executives_of(assessment).exists():
+        raise NobodyToCall
     called = announce_ready(assessment, actor=actor, at=at)
     if not called:
         raise AlreadyCalled

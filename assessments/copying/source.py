@@ -30,6 +30,12 @@ def find_source(assessment: Assessment) -> Assessment | None:
     return Assessment.objects.before(assessment).filter(_holds_any(HOLDING)).with_names().first()
 
 
+def find_year_by_category(assessment: Assessment) -> int | None:
+    """The agency's newest earlier year of which only the scores of the categories are kept; None without. One query."""
+    earlier = Assessment.objects.before(assessment).filter(scores__entered_by_category=True)
+    return earlier.values_list("cycle__year", flat=True).first()
+
+
 def find_source_of_unwritten(assessment: Assessment) -> Assessment | None:
     """The source of an assessment in which nobody has written, counted or attached anything yet; None for any other.
 

@@ -93,6 +93,11 @@ class GroupStanding:
     binding: bool
     indicators: tuple[IndicatorStanding, ...]
 
+    @property
+    def is_met(self) -> bool:
+        """Whether an indicator has a target and a result for the assessed year."""
+        return any(indicator.achievement is not None for indicator in self.indicators)
+
 
 @dataclass(frozen=True)
 class DimensionStanding:

@@ -15,7 +15,7 @@ from accounts.requests import PersonRequest
 from assessments.actions.copy_forward import confirm_current, copy_forward
 from assessments.copying.lines import Outcome, Part, PartPlan
 from assessments.copying.plans import plan_part
-from assessments.copying.source import find_source
+from assessments.copying.source import find_source, find_year_by_category
 from assessments.copying.still import still_copied
 from assessments.forms.copy_forward import CopyForwardForm
 from assessments.loaders import get_assessment
@@ -92,6 +92,7 @@ def _draw(request: PersonRequest, assessment: Assessment, form: CopyForwardForm)
     context = {
         "form": form,
         "source": source,
+        "by_category": None if source else find_year_by_category(assessment),
         "other_edition": source and source.edition_id != assessment.edition_id and catalogue_of(source).title,
         "sections": sections,
         "still": still_copied(assessment),

@@ -18,7 +18,7 @@ from assessments.actions.calling import call_executives
 from assessments.actions.cycles import extend_deadline
 from assessments.actions.moves import reopen, return_assessment, sign_off, submit_assessment
 from assessments.actions.writing import require_within_dates
-from assessments.announcing import ready_announced_at
+from assessments.announcing import all_told_today, ready_announced_at
 from assessments.completeness import all_gaps
 from assessments.forms.moves import ExtendForm, ReasonForm, ReturnForm, SignOffForm
 from assessments.loaders import get_assessment
@@ -136,6 +136,7 @@ def _standing(user: User, assessment: Assessment) -> dict[str, object]:
         "signers": signers,
         "may_call": may_call,
         "called_at": ready_announced_at(assessment) if may_call else None,
+        "all_called": may_call and all_told_today(assessment, at=now()),
         "may_sign": can_be_signed and user.has_perm("assessments.sign", assessment),
         "may_submit": not closed and state in MOVES["submit"].frm and user.has_perm("assessments.submit", assessment),
         "is_editable": state in EDITABLE,

@@ -135,7 +135,7 @@ def _draw(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    wanted = set(request.POST.getlist("take")) if request.method == "POST" else None
+    wanted = set(request.POST.getlist("take"))
     context = {
         "assessment": assessment,
         "edited": edited,
@@ -148,9 +148,9 @@ def _draw(
     return render(request, "reports/word/changes.html", context, status=status)
 
 
-def _shown(assessment: Assessment, entry: Difference, place: Place, wanted: set[str] | None) -> Shown:
-    ticked = entry.ticked if wanted is None else entry.key in wanted
-    return Shown(entry, place, _address(assessment, place), side_by_side(entry.stored.html, entry.html), ticked)
+def _shown(assessment: Assessment, entry: Difference, place: Place, wanted: set[str]) -> Shown:
+    sides = side_by_side(entry.stored.html, entry.html)
+    return Shown(entry, place, _address(assessment, place), sides, entry.key in wanted)
 
 
 def _address(assessment: Assessment, place: Place) -> str:

@@ -42,11 +42,6 @@ class Difference:
     text: str
     refusal: str = ""
 
-    @property
-    def ticked(self) -> bool:
-        """Whether the page proposes to take it over: only where nothing of anybody is lost."""
-        return self.verdict is Verdict.CHANGED and not self.refusal
-
 
 @dataclass(frozen=True)
 class Comparison:

@@ -13,8 +13,10 @@ function labelOf(unit) {
   return `${FACTORS[second] ?? second} ระดับ ${LEVELS[first] ?? first}`;
 }
 
-const moment = (at) =>
-  new Date(at).toLocaleString("th-TH", { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const DATE = { day: "numeric", month: "long", year: "numeric" };
+const CLOCK = { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Bangkok" };
+// In the time of the deadlines, wherever the browser is.
+const moment = (at) => new Date(at).toLocaleString("th-TH", { ...DATE, ...CLOCK });
 
 function button(label, run) {
   const made = element("button", "btn btn-outline-primary", label);

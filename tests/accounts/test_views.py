@@ -257,10 +257,10 @@ def test_a_second_role_for_the_same_address_is_said(agency):
     member = make_user(Role.MEMBER, agency, email="member@agency.example")
     address = reverse("accounts:invite", args=[agency.pk])
     first = client.post(address, {"email": member.email.upper(), "role": "executive"}, follow=True).text
-    assert "มีบทบาท“ทีมงาน”อยู่แล้ว" in first
+    assert "มีบทบาท “ทีมงาน” อยู่แล้ว" in first
     assert "รอการตอบรับ หากเชิญผิดบทบาท" not in first
     second = client.post(address, {"email": member.email, "role": "coordinator"}, follow=True).text
-    assert "ยังมีคำเชิญบทบาท“ผู้บริหารหน่วยงาน”ที่รอการตอบรับ" in second
+    assert "ยังมีคำเชิญบทบาท “ผู้บริหารหน่วยงาน” ที่รอการตอบรับ" in second
 
 
 def test_a_person_who_cannot_log_in_is_marked(agency):

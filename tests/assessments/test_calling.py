@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import Role, User
 from assessments.actions.calling import call_executives
 from assessments.actions.moves import reopen
-from assessments.errors import AlreadyCalled, Incomplete, WrongState
+from assessments.errors import AlreadyCalled, Incomplete, NobodyToCall, WrongState
 from assessments.models import Assessment
 from notices.models import Mail, Notice, NoticeKind
 from tests.factories import NOW, fill, make_agency, make_assessment, make_user, person, sign
@@ -85,6 +85,23 @@ def test_the_coordinator_calls_and_reads_whom_and_when(ready):
     assert len(told()) == 1
 
 
+def test_without_an_executive_nobody_is_called(ready):
+    person(Role.EXECUTIVE, ready.agency).memberships.all().delete()
+    with pytest.raises(NobodyToCall):
+        call(ready)
+
+
+def test_the_button_rests_when_all_were_told_today(ready):
+    coordinator = person(Role.COORDINATOR, ready.agency)
+    address = reverse("assessments:submit", args=[ready.pk])
+    resting = " disabled>แจ้งผู้บริหารให้ลงนาม"
+    assert resting not in visitor(coordinator).get(address).text
+    post(coordinator, ready)
+    assert resting in visitor(coordinator).get(address).text
+    make_user(Role.EXECUTIVE, ready.agency)
+    assert resting not in visitor(coordinator).get(address).text
+
+
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.EXECUTIVE])
 def test_others_of_the_agency_may_not_call(ready, role):
     user = person(role, ready.agency)
@@ -108,5 +125,9 @@ def test_a_second_press_is_refused_in_words(ready):
     coordinator = person(Role.COORDINATOR, ready.agency)
     post(coordinator, ready)
     second = post(coordinator, ready)
-    assert (second.status_code, "แจ้งซ้ำได้ในวันถัดไป" in second.text) == (409, True)
+    assert (second.status_code, AlreadyCalled.message in second.text, "ยังไม่มีผู้บริหาร" in second.text) == (
+        409,
+        True,
+        False,
+    )
     assert len(told()) == 1

@@ -8,19 +8,21 @@ from django.urls import reverse
 
 from accounts.models import Role
 from assessments.actions.copy_forward import confirm_current
+from assessments.actions.scores import store_category_score
 from assessments.actions.texts import Change, save_summary
 from assessments.completeness import all_gaps
 from assessments.copying.lines import Part
 from assessments.copying.still import StillCopied, still_copied
 from assessments.errors import Locked
-from assessments.models import Assessment
-from assessments.reading import catalogue_of
+from assessments.models import Assessment, ScoreKind
+from assessments.reading import catalogue_of, read_standing
 from assessments.workflow import State
 from tests.assessments.copying import LATER, add_process, answer, copied, name_acronym, years
 from tests.factories import (
     NOW,
     make_agency,
     make_assessment,
+    make_cycle,
     make_evidence,
     make_indicator,
     make_user,
@@ -69,6 +71,17 @@ def test_page_without_an_earlier_year_says_the_first_step(client):
     page = client.get(visit(client, Role.COORDINATOR, assessment))
     assert "ยังไม่มีข้อมูลของปีก่อนในระบบ" in page.text
     assert '<form method="post" novalidate' not in page.text
+
+
+def test_page_says_of_which_year_only_scores_of_categories_are_kept(client):
+    now = make_assessment()
+    before = make_assessment(now.agency, cycle=make_cycle(2563, edition="pmqa4-2561"))
+    totals = read_standing(before).totals
+    store_category_score(
+        assessment=before, kind=ScoreKind.CONFIRMED, totals=totals, actor=make_user(Role.OFFICER), at=NOW
+    )
+    page = client.get(visit(client, Role.COORDINATOR, now)).text
+    assert ("ของ พ.ศ. 2563 ระบบมีเฉพาะคะแนนรายหมวด" in page, "ยังไม่มีข้อมูลของปีก่อน" in page) == (True, False)
 
 
 @pytest.mark.parametrize("sent", [{}, {"parts": ["marks"]}], ids=["nothing chosen", "unknown part"])

@@ -116,7 +116,7 @@ def test_content_is_read_from_the_beginning_whatever_was_read_before():
         (
             documents.pdf,
             "แผน",
-            "ชื่อไฟล์ลงท้ายด้วย “ไม่มีนามสกุล” แต่เนื้อหาเป็น PDF โปรดตั้งชื่อไฟล์ให้ลงท้ายด้วย .pdf แล้วแนบใหม่",
+            "ชื่อไฟล์ไม่มีนามสกุล แต่เนื้อหาเป็น PDF โปรดตั้งชื่อไฟล์ให้ลงท้ายด้วย .pdf แล้วแนบใหม่",
         ),
         (
             documents.pdf,

@@ -43,7 +43,7 @@ def test_comparison_names_every_place_once():
     found = compare(
         answers, stored, places="abcd", repeated=(), read=lambda key, html: (html, "ยาวไป" if key == "d" else "")
     )
-    assert [(entry.key, entry.ticked) for entry in found.differences] == [("a", True), ("d", False)]
+    assert [(entry.key, entry.refusal) for entry in found.differences] == [("a", ""), ("d", "ยาวไป")]
     assert (found.missing, found.newer, found.same) == (("c",), (), 1)
 
 
