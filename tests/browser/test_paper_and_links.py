@@ -1,4 +1,4 @@
-"""What a printed item shows, and which addresses the editor's dialog takes for a link."""
+"""What a printed item shows, which addresses a link may have, and in whose time a text left behind is dated."""
 
 import pytest
 from playwright.sync_api import expect
@@ -57,3 +57,16 @@ def test_the_link_dialog_refuses_what_is_no_address(visit, open_assessment):
     page.locator("[data-unit='basic-approach'] [data-name=orderedList]").click()
     expect(text.locator("ol")).to_be_visible()
     expect(page.get_by_text("tune", exact=True)).to_have_count(0)
+
+
+def test_a_text_left_behind_is_dated_in_the_time_of_bangkok(visit, open_assessment):
+    page = visit("coordinator@dgr.example")
+    path = open_assessment(page, "กรมทรัพยากรน้ำบาดาล")
+    item(page, path, "4.2", "basic")
+    page.evaluate("""() => {
+      const user = document.getElementById("writing-form").dataset.user;
+      const draft = { version: 1, text: "<p>x</p>", held: true, at: Date.UTC(2026, 10, 21, 20, 30) };
+      localStorage.setItem(`pmqa:draft:${user}:${location.pathname}:basic-approach`, JSON.stringify(draft));
+    }""")
+    page.reload()
+    expect(page.locator(".unsent h3")).to_contain_text("22 พฤศจิกายน 2569 เวลา 03:30 น.")

@@ -60,6 +60,7 @@ def test_unchanged_file_differs_in_nothing(desk):
 def test_exactly_what_was_edited_differs_and_nothing_is_saved_yet(desk):
     address = desk.changes(**{APPROACH: "ใหม่ A", SUMMARY: "สรุปใหม่"})
     assert shown(desk.client, address) == [(APPROACH, "changed", False), (SUMMARY, "changed", False)]
+    assert 'data-select-all-place="เลือกทั้งหมด"' in desk.client.get(address).text
     assert desk.text() == "<p>เดิม A</p>"
     page = desk.client.get(address).text
     assert "<del>เดิม</del> A" in page
