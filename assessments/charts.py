@@ -32,6 +32,7 @@ STYLE = Style(
 )
 BARE = {"js": (), "explicit_size": False, "pretty_print": False, "no_prefix": True, "disable_xml_declaration": True}
 
+LEAST_HEIGHT = 0.05
 # What pygal writes that a still picture has no use for, and rules whose selector is empty without a prefix.
 LEFT_OUT = re.compile(r"<!--.*?-->|<script\b.*?</script>", re.S)
 EMPTY_SELECTOR = re.compile(r"(^|[>}])\s*\{[^}]*\}", re.M)
@@ -40,12 +41,14 @@ EMPTY_SELECTOR = re.compile(r"(^|[>}])\s*\{[^}]*\}", re.M)
 def trend_chart(entry: IndicatorEntry, year: int) -> str:
     """A small line of three years' results as a data address; "" where fewer than two years can be shown.
 
-    It stands on 0, because a line that begins elsewhere makes a small change look large.
+    Its height is at least a twentieth of the largest result: less of a change than that looks as small as it is.
     """
     known = [float(value) for value in entry.results if value is not None]
     if len(known) < 2:
         return ""
-    chart = pygal.Line(style=STYLE, dots_size=3, range=(min(0, *known), max(0, *known) or 1), **BARE)
+    middle = (min(known) + max(known)) / 2
+    half = max(max(known) - min(known), LEAST_HEIGHT * max(map(abs, known)), 1e-9) * 0.6
+    chart = pygal.Line(style=STYLE, dots_size=3, range=(middle - half, middle + half), **BARE)
     chart.add("", [None if value is None else float(value) for value in entry.results])
     return data_address(still_picture(chart.render_sparkline(is_unicode=True, width=110, height=36)))
 
