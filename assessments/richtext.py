@@ -20,6 +20,9 @@ LONGEST = 200_000
 # Markup that means the same by another name: Word writes b, i and div. What stands on lines of its own stays apart.
 BLOCKS = "div h1 h2 h3 h4 h5 h6 blockquote pre section article header footer main aside address figure figcaption dt dd"
 SYNONYMS = {"b": "strong", "i": "em"} | dict.fromkeys(BLOCKS.split(), "p")
+# Figures above and below the line are letters of their own: m², H₂O.
+SMALL = re.compile(r"<(sup|sub)\b[^<>]*>\s*([0-9+-]{1,9})\s*</\1\s*>", re.I)
+RAISED, LOWERED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"), str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 # What goes with all that is in it: comments (Word hides settings in them), scripts, style sheets.
 HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|title|xml)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
 # Each < begins a tag, a declaration, or is a character that somebody typed.
@@ -55,11 +58,16 @@ def clean(html: str) -> str:
     Plain text (typed without an editor) becomes paragraphs. Text without any visible character becomes "".
     """
     html = with_real_lists(HIDDEN.sub("", html.replace("\x00", "")))
+    html = SMALL.sub(_small_figures, html)
     html = TAG.sub(_KnownTags(), html)
     html = CELL.sub(_possible_cell, _without_empty(normalised(harmless(html)))).strip()
     if not visible(html):
         return ""
     return html if "<" in html else linebreaks(html)
+
+
+def _small_figures(found: re.Match[str]) -> str:
+    return found[2].translate(RAISED if found[1].lower() == "sup" else LOWERED)
 
 
 class _KnownTags:

@@ -54,6 +54,10 @@ SIGNS = {
 }
 # Signs that only fonts of coloured pictures have, and those as which they are drawn.
 ALIKE = {"✅": "✔", "❌": "✖", "❎": "☒"}
+# Figures above and below the line that the font lacks (it has ¹²³), drawn from its own: how large, and how high.
+RAISED, LOWERED = dict(zip("⁰⁴⁵⁶⁷⁸⁹⁺⁻", "0456789+-", strict=True)), dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
+SMALL = 0.6
+HEIGHTS = {0.28: RAISED, -0.12: LOWERED}
 # Text engines draw many signs from a font of pictures whatever the style says, but never private characters: by one of
 # these each sign is found too. What has no glyph is drawn as a dot, of which there are many, so that each says its own.
 PICTOGRAPHS = range(0x2190, 0x2C00)
@@ -68,6 +72,7 @@ def build(style: str, subset: str) -> Path:
     font = Merger(options=Options(drop_tables=DROPPED)).merge([_subset(part, subset) for part in ("thai", "latin")])
     _join_sara_am(font)
     _add_signs(font)
+    _add_small_figures(font)
     _encode_privately(font)
     _add_dots(font)
     font.recalcTimestamp = False
@@ -131,13 +136,23 @@ def _add_signs(font: TTFont) -> None:
         _add_sign(font, sign, font, font.getBestCmap()[ord(like)])
 
 
-def _add_sign(font: TTFont, sign: str, source: TTFont, drawn: str) -> None:
-    """A sign with the outlines of a glyph of another font, in this one's units."""
-    scale = font["head"].unitsPerEm / source["head"].unitsPerEm
+def _add_small_figures(font: TTFont) -> None:
+    for height, figures in HEIGHTS.items():
+        for sign, like in figures.items():
+            if f"uni{ord(sign):04X}" in font.getReverseGlyphMap():  # drawn, but found by no character
+                _encode(font, ord(sign), f"uni{ord(sign):04X}")
+                continue
+            _add_sign(font, sign, font, font.getBestCmap()[ord(like)], size=SMALL, height=height)
+
+
+def _add_sign(font: TTFont, sign: str, source: TTFont, drawn: str, *, size: float = 1, height: float = 0) -> None:
+    """A sign with the outlines of a glyph of a font, in this one's units; smaller, and `height` ems above the line."""
+    units = font["head"].unitsPerEm
+    scale = units / source["head"].unitsPerEm * size
     glyphs, pen = source.getGlyphSet(), TTGlyphPen(None)
     recording = DecomposingRecordingPen(glyphs)
     glyphs[drawn].draw(recording)
-    recording.replay(TransformPen(pen, (scale, 0, 0, scale, 0, 0)))
+    recording.replay(TransformPen(pen, (scale, 0, 0, scale, 0, height * units)))
     name = f"uni{ord(sign):04X}"
     _add(font, name, pen.glyph(), round(glyphs[drawn].width * scale))
     _encode(font, ord(sign), name)

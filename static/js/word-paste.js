@@ -39,6 +39,20 @@ function intoList(paragraph, open) {
   paragraph.remove();
 }
 
+const RAISED = { from: "0123456789+-", to: "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻" };
+const LOWERED = { from: "0123456789", to: "₀₁₂₃₄₅₆₇₈₉" };
+
+/** Figures above and below the line become the letters that are: the editor knows no such markup, and m² is not m2. */
+function smallFigures(piece) {
+  for (const small of piece.querySelectorAll("sup, sub")) {
+    const { from, to } = small.localName === "sup" ? RAISED : LOWERED;
+    const text = small.textContent.trim();
+    if ([...text].every((letter) => from.includes(letter))) {
+      small.replaceWith([...text].map((letter) => to[from.indexOf(letter)]).join(""));
+    }
+  }
+}
+
 /** A space at either end of a few words stays, where the editor would drop it and words would grow together. */
 function withOuterSpace(page) {
   if (page.querySelector(LINES)) return page.innerHTML;
@@ -50,6 +64,7 @@ function withOuterSpace(page) {
 /** Pasted markup with real lists and without style attributes. */
 export function pasted(html) {
   const piece = fragment(html.replace(/<[^>]*>/g, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style=")));
+  smallFigures(piece);
   let open = [];
   let last = null;
   for (const paragraph of piece.querySelectorAll(LIST_PARAGRAPH)) {

@@ -67,6 +67,19 @@ def test_words_do_not_grow_together(pasted: str, stored: str):
 
 
 @pytest.mark.parametrize(
+    ("pasted", "stored"),
+    [
+        ("<p>พื้นที่ 25 กม.<sup>2</sup></p>", "<p>พื้นที่ 25 กม.²</p>"),
+        ('<p>H<SUB class="x">2</SUB>O และ 10<sup>-6</sup></p>', "<p>H₂O และ 10⁻⁶</p>"),
+        ("<p>มาตรา<sup>ก</sup></p>", "<p>มาตราก</p>"),
+    ],
+    ids=["square", "below and negative", "letters"],
+)
+def test_figures_above_and_below_the_line_stay_there(pasted: str, stored: str):
+    assert clean(pasted) == stored
+
+
+@pytest.mark.parametrize(
     "kept",
     [
         "<p>ก <strong>ข</strong> <em>ค</em><br>ง</p>",

@@ -57,3 +57,11 @@ def test_signs_of_offices_have_glyphs_and_private_characters(path):
 @pytest.mark.parametrize("path", FONTS, ids=lambda path: path.stem)
 def test_fonts_stay_small(path):
     assert path.stat().st_size < 80_000
+
+
+@pytest.mark.parametrize("path", FONTS, ids=lambda path: path.stem)
+def test_figures_above_and_below_the_line_are_drawn(path):
+    font = TTFont(path)
+    named, glyphs = font.getBestCmap(), font["glyf"]
+    assert [sign for sign in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉" if not glyphs[named[ord(sign)]].numberOfContours] == []
+    assert glyphs[named[ord("⁵")]].yMin > glyphs[named[ord("₅")]].yMax / 2
