@@ -13,7 +13,7 @@ from accounts.models import User
 from assessments.models import Assessment, Evidence
 from certification.forms.base import PartForm, long_text
 from criteria.models import Item
-from thai.dates import date_and_time
+from thai.dates import local, long_date
 from thai.fields import ThaiCharField, ThaiMomentField
 from thai.text import arabic_digits
 
@@ -21,7 +21,7 @@ AGENDA_LINE = re.compile(r"(\d{1,2})[:.](\d{2})\s*(?:น\.)?\s*[-–]?\s*(\S.*)"
 
 
 class VisitForm(PartForm):
-    """When, where, and by whom; `people` are those who may be sent, by id. No visit lies before the release."""
+    """When, where, and by whom; `people` are those who may be sent, by id. No visit lies before the day of release."""
 
     starts_at = ThaiMomentField(label="เริ่ม")
     ends_at = ThaiMomentField(label="สิ้นสุด")
@@ -44,8 +44,8 @@ class VisitForm(PartForm):
 
     def clean(self) -> None:
         starts_at, ends_at = self.cleaned_data.get("starts_at"), self.cleaned_data.get("ends_at")
-        if starts_at and self.released_at and starts_at < self.released_at:
-            self.add_error("starts_at", f"ต้องไม่ก่อนเวลาที่เผยแพร่ผล ({date_and_time(self.released_at)})")
+        if starts_at and self.released_at and local(starts_at).date() < local(self.released_at).date():
+            self.add_error("starts_at", f"ต้องไม่ก่อนวันที่เผยแพร่ผล ({long_date(local(self.released_at))})")
         if starts_at and ends_at and ends_at <= starts_at:
             self.add_error("ends_at", "เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม")
 

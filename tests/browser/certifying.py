@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from datetime import timedelta
 from pathlib import Path
 
 from django.utils.timezone import now
@@ -21,10 +20,10 @@ def want(agency: Page) -> None:
 
 
 def plan(officer: Page) -> None:
-    """The officer plans the visit for yesterday, so that it can be closed today."""
-    there = local(now() - timedelta(days=1))
+    """The officer plans the visit for all of this day, so that it can be closed at once."""
+    there = local(now())
     day = f"{there.day:02}/{there.month:02}/{buddhist_year(there)}"
-    for label, value in {"เริ่ม": f"{day} 09:00", "สิ้นสุด": f"{day} 16:00", "สถานที่": "ห้องประชุมชั้น 3"}.items():
+    for label, value in {"เริ่ม": f"{day} 00:00", "สิ้นสุด": f"{day} 23:59", "สถานที่": "ห้องประชุมชั้น 3"}.items():
         officer.get_by_label(label).fill(value)
     officer.get_by_label("อรุณี ตัวอย่าง").check()
     officer.get_by_role("button", name="กำหนดวันตรวจ").click()

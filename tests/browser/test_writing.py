@@ -139,7 +139,7 @@ def test_pasted_word_markup_and_scripts_arrive_clean(visit, open_assessment):
     page.evaluate(
         """() => {
           const data = new DataTransfer();
-          data.setData("text/html", '<p class="MsoNormal" style="mso-x:y"><b>ผลงาน</b> 25 กม.<sup>2</sup><o:p></o:p></p>' +
+          data.setData("text/html", '<p class="MsoNormal"><b>ผลงาน</b> 25 กม.<sup>2</sup><o:p></o:p></p>' +
             '<script>window.hacked = 1</scr' + 'ipt><img src=x onerror="window.hacked = 1">');
           document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
         }"""
