@@ -157,6 +157,7 @@ def test_words_pasted_with_a_space_stay_apart(visit, open_assessment):
     item(page, path, "6.2", "basic")
     editor(page, "basic-result").click()
     page.keyboard.press("Control+Home")
+    caret_at(page, "basic-result", 1)
     page.keyboard.type("หลัง ")
     page.keyboard.press("Control+Home")
     caret_at(page, "basic-result", 1)
