@@ -3,8 +3,7 @@
 from decimal import Decimal
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 
 from assessments.picture_fonts import with_own_font
 from reports.content import Picture, Radar, Trend
@@ -65,7 +64,9 @@ def cell_figure(value: Decimal | None) -> str:
     text = figure(value)
     if len(text) <= LONG_FIGURE:
         return text
-    return format_html('<span class="long-figure">{}</span>', mark_safe(text.replace(",", ",<wbr>")))  # noqa: S308
+    first, *rest = text.split(",")
+    after_commas = format_html_join("", ",<wbr>{}", ((part,) for part in rest))
+    return format_html('<span class="long-figure">{}{}</span>', first, after_commas)
 
 
 @register.filter
