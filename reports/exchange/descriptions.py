@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from assessments.actions.processes import (
@@ -40,11 +40,9 @@ def read_processes(place: Place | None) -> Processes | None:
         return None
     found: dict[str, Rows] = {}
     for entry in place.elements():
-        name = entry.only("name", "rows").required("name")
-        if name.filled(longest=LONGEST_NAME) in found:
-            name.fail("is named twice")
+        name = _named_once(entry.only("name", "rows").required("name"), LONGEST_NAME, found)
         rows = entry.required("rows").entries(Aspect.values, problem=f"must be one of {', '.join(Aspect.values)}")
-        found[name.filled(longest=LONGEST_NAME)] = {aspect: _row(row) for aspect, row in rows}
+        found[name] = {aspect: _row(row) for aspect, row in rows}
     return found
 
 
@@ -54,13 +52,18 @@ def read_acronyms(place: Place | None) -> tuple[tuple[str, str], ...] | None:
         return None
     found: dict[str, str] = {}
     for entry in place.elements():
-        short = entry.only("short", "full").required("short")
-        if short.filled(longest=LONGEST_SHORT) in found:
-            short.fail("is named twice")
-        found[short.filled(longest=LONGEST_SHORT)] = entry.required("full").filled(longest=LONGEST_FULL)
+        short = _named_once(entry.only("short", "full").required("short"), LONGEST_SHORT, found)
+        found[short] = entry.required("full").filled(longest=LONGEST_FULL)
     if len(found) > MOST_ACRONYMS:
         place.fail(f"must not have more than {MOST_ACRONYMS} entries")
     return tuple(found.items())
+
+
+def _named_once(place: Place, longest: int, known: Container[str]) -> str:
+    name = place.filled(longest=longest)
+    if name in known:
+        place.fail("is named twice")
+    return name
 
 
 def take_in_processes(wanted: Processes, assessment: Assessment, who: Mapping[str, Any]) -> int:
