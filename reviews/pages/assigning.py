@@ -99,6 +99,7 @@ def read_assignment_standing(cycle: Cycle, user: User, *, at: datetime) -> Stand
     open_ = Assessment.objects.filter(cycle=cycle, state__in=OPEN)
     given = Assignment.objects.filter(assessment__cycle=cycle, assessment__state__in=OPEN)
     recusals = Recusal.objects.filter(assessment__cycle=cycle, assessment__state__in=OPEN)
+    named = recusals.exclude(assessment__agency__in=user.agency_ids)
     return Standing(
         cycle=cycle,
         handed_in=open_.count(),
@@ -107,11 +108,7 @@ def read_assignment_standing(cycle: Cycle, user: User, *, at: datetime) -> Stand
         begins_at=min(waiting.values(), default=None),
         undeclared=given.filter(declared_at=None).count(),
         recused=recusals.count(),
-        recusals=tuple(
-            recusals.exclude(assessment__agency__in=user.agency_ids).select_related("assessment__agency", "reviewer")[
-                :SHOWN
-            ]
-        ),
+        recusals=tuple(named.select_related("assessment__agency", "reviewer")[:SHOWN]),
     )
 
 

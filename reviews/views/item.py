@@ -95,14 +95,13 @@ def _change_confirmed(
             actor=request.user,
             at=now(),
         )
+    except ChangeReasonMissing as refusal:
+        if not reason.errors:
+            reason.add_error("reason", str(refusal))
+        return draw_item(request, desk, entry, left=unsaved(marks, seen, refusal), reason=reason, status=422)
     except Refused as refusal:
-        left, status = unsaved(marks, seen, refusal), 409
-        if not isinstance(refusal, ChangeReasonMissing):
-            messages.error(request, str(refusal))
-        else:
-            status = 422
-            reason.add_error("reason", str(refusal)) if not reason.errors else None
-        return draw_item(request, desk, entry, left=left, reason=reason, status=status)
+        messages.error(request, str(refusal))
+        return draw_item(request, desk, entry, left=unsaved(marks, seen, refusal), reason=reason, status=409)
     messages.success(request, f"บันทึกคะแนนที่แก้ {changed} ปัจจัยแล้ว" if changed else "ไม่มีคะแนนที่เปลี่ยน")
     return redirect(desk.address("item", entry.code))
 
