@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models.functions import Length
 
 from assessments.cautions import absent_parts
-from assessments.files import countable_pages
+from assessments.files import reaches_beyond_file
 from assessments.findings import (
     EMPTY_MANDATORY_GROUP,
     TOO_FEW_INDICATORS,
@@ -20,7 +20,6 @@ from assessments.findings import (
     shown_once,
 )
 from assessments.models import Assessment, EvidenceUse
-from assessments.page_numbers import reaches_beyond
 from assessments.parts import Part, usual_parts
 from assessments.reading import catalogue_of, read_indicators, read_key_groups
 from assessments.standing import LETTERS, Marks
@@ -56,7 +55,7 @@ class Reference(NamedTuple):
 
     @property
     def is_beyond(self) -> bool:
-        return reaches_beyond(self.pages, countable_pages(self.media_type, self.length))
+        return reaches_beyond_file(self.pages, self.media_type, self.length)
 
 
 def profile_gaps(catalogue: Catalogue, answered: Collection[int], required: Parts = USUAL) -> list[Gap]:

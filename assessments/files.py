@@ -16,6 +16,7 @@ from django.core.files import File
 from PIL import Image, ImageFile
 
 from assessments.errors import Oversized, UnacceptableFile, WrongType
+from assessments.page_numbers import reaches_beyond
 from uploads.packages import (
     DamagedPackage,
     HostilePackage,
@@ -81,6 +82,11 @@ def wrong_type(accepted: Kinds) -> str:
 def countable_pages(media_type: str, pages: int | None) -> int | None:
     """How many pages of a stored file can be referred to: none of a picture; None where nobody counted them."""
     return 0 if media_type in PICTURE_TYPES else pages
+
+
+def reaches_beyond_file(pages: str, media_type: str, length: int | None) -> bool:
+    """Whether stored page numbers name a page that a file of this type and length does not have."""
+    return reaches_beyond(pages, countable_pages(media_type, length))
 
 
 WRONG_TYPE = wrong_type(ACCEPTED)

@@ -7,9 +7,8 @@ from pathlib import PurePath
 
 from django.db.models import Prefetch
 
-from assessments.files import countable_pages
+from assessments.files import reaches_beyond_file
 from assessments.models import Assessment, Evidence, EvidenceRevision, EvidenceUse
-from assessments.page_numbers import reaches_beyond
 
 
 @dataclass(frozen=True)
@@ -76,5 +75,5 @@ def _document(row: Evidence) -> Document:
 
 def _place(use: EvidenceUse, newest: EvidenceRevision | None) -> Place:
     requirement = use.requirement
-    is_beyond = newest is not None and reaches_beyond(use.pages, countable_pages(newest.media_type, newest.pages))
+    is_beyond = newest is not None and reaches_beyond_file(use.pages, newest.media_type, newest.pages)
     return Place(use.pk, requirement.item.code, requirement.level.key, requirement.level.name_en, use.pages, is_beyond)

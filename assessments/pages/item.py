@@ -8,10 +8,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from assessments import richtext
-from assessments.files import PICTURE_TYPES, countable_pages
+from assessments.files import PICTURE_TYPES, reaches_beyond_file
 from assessments.forms.texts import MARK_CHOICES
 from assessments.models import Answer, Assessment, Classification, EvidenceUse, ItemSummary, ProfileAnswer
-from assessments.page_numbers import reaches_beyond
 from assessments.pages.texts import NOTHING, Sent, Stored, TextPart, text_part
 from assessments.profile import shown_answer
 from assessments.reading import read_standing
@@ -73,7 +72,7 @@ class UsePart(NamedTuple):
     @property
     def is_beyond(self) -> bool:
         """Whether pages are named that the newest file does not have."""
-        return reaches_beyond(self.pages, countable_pages(self.media_type, self.length))
+        return reaches_beyond_file(self.pages, self.media_type, self.length)
 
     @property
     def pictured(self) -> bool:
