@@ -14,6 +14,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from accounts.querysets import AgencyQuerySet, InvitationQuerySet, MembershipQuerySet, UserManager
+from thai.order import COLLATION
 
 
 class AgencyKind(models.TextChoices):
@@ -35,7 +36,7 @@ class AgencyFunction(models.TextChoices):
 class Agency(models.Model):
     """An agency of the state that assesses itself."""
 
-    name = models.CharField("ชื่อหน่วยงาน", max_length=200, unique=True)
+    name = models.CharField("ชื่อหน่วยงาน", max_length=200, unique=True, db_collation=COLLATION)
     short_name = models.CharField("ชื่อย่อ", max_length=40, blank=True)
     kind = models.CharField("ประเภท", max_length=20, choices=AgencyKind.choices)
     function = models.CharField("ลักษณะภารกิจ", max_length=10, choices=AgencyFunction.choices)
@@ -86,7 +87,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person who logs in by e-mail; what they may do comes from their memberships."""
 
     email = models.EmailField("อีเมล", unique=True)
-    full_name = models.CharField("ชื่อและนามสกุล", max_length=150)
+    full_name = models.CharField("ชื่อและนามสกุล", max_length=150, db_collation=COLLATION)
     position = models.CharField("ตำแหน่ง", max_length=150, blank=True)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)

@@ -64,7 +64,7 @@ def _accept(request: HttpRequest, invitation: Invitation, user: User) -> HttpRes
     if request.method == "POST":
         accept_invitation(invitation=invitation, user=user, at=now())
         messages.success(request, f"ตอบรับคำเชิญแล้ว ท่านมีบทบาท{invitation.get_role_display()}")
-        return redirect("assessments:index")
+        return redirect("home")
     return _draw(request, "accounts/invitation_accept.html", invitation)
 
 
@@ -93,7 +93,7 @@ def _join(request: HttpRequest, invitation: Invitation) -> HttpResponse:
             return _login_first(request, invitation)
         get_adapter(request).login(request, user)
         messages.success(request, "เปิดบัญชีผู้ใช้แล้ว ยินดีต้อนรับ")
-        return redirect("assessments:index")
+        return redirect("home")
     status = 422 if form.is_bound else 200
     return _draw(request, "accounts/invitation_join.html", invitation, {"form": form}, status=status)
 

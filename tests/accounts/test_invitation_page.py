@@ -55,7 +55,7 @@ def test_it_shows_agency_and_role_and_changes_nothing(client, invitation, addres
 def test_a_new_person_joins_and_is_logged_in(client, agency, address):
     response = client.post(address, ANSWER)
     user = User.objects.get(email=EMAIL)
-    assert response.headers["Location"] == reverse("assessments:index")
+    assert response.headers["Location"] == reverse("home")
     assert (user.full_name, user.position) == ("นางสาวสมหญิง ใจดี", "นักวิเคราะห์นโยบายและแผน")
     assert user.check_password(ANSWER["password1"])
     assert user.has_role(Role.MEMBER, agency.pk)
@@ -116,10 +116,21 @@ def test_who_is_invited_and_logged_in_accepts_with_one_button(agency, invitation
     client = visitor(user)
     assert "ตอบรับคำเชิญ" in client.get(address).text
     assert untouched(invitation)
-    assert client.post(address).headers["Location"] == reverse("assessments:index")
+    assert client.post(address).headers["Location"] == reverse("home")
     assert list(user.memberships.values_list("agency", "role")) == [(agency.pk, "member")]
     assert client.post(address).status_code == 410
     assert user.memberships.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "page"), [(Role.REVIEWER, "reviews:index"), (Role.OFFICER, "assessments:index")], ids=str
+)
+def test_whoever_joins_or_accepts_comes_to_the_first_page_of_their_role(client, role, page):
+    make_user(email="known@opdc.example")
+    joined = client.post(invited(None, role=role).get_absolute_url(), ANSWER, follow=True)
+    accepts = visitor(User.objects.get(email="known@opdc.example"))
+    accepted = accepts.post(invited(None, "known@opdc.example", role).get_absolute_url(), follow=True)
+    assert [answer.redirect_chain[-1][0] for answer in (joined, accepted)] == [reverse(page)] * 2
 
 
 def test_another_person_is_told_so_and_cannot_accept(invitation, address):

@@ -58,6 +58,13 @@ def test_char_field_drops_what_nobody_sees():
         ThaiCharField().clean("\u202e\u200b")
 
 
+def test_what_is_too_long_is_refused_and_not_cut_off_by_the_browser():
+    field = ThaiCharField(max_length=5)
+    assert "maxlength" not in field.widget.attrs
+    with pytest.raises(ValidationError, match="ไม่เกิน 5 ตัวอักษร"):
+        field.clean("น้ำบาดาล")
+
+
 def test_char_field_may_be_empty():
     assert ThaiCharField(required=False).clean("") == ""
     assert ThaiCharField(required=False).clean(None) == ""
@@ -84,6 +91,24 @@ def test_a_moment_is_understood_as_officials_write_it(typed: str):
 def test_a_moment_that_cannot_be_meant_is_refused(typed: str):
     with pytest.raises(ValidationError, match="พ\\.ศ\\."):
         ThaiMomentField().clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("31/02/2570 08:30", "31/02/2570"),
+        ("๓๑/๐๔/๒๕๗๐ ๘.๓๐ น.", "31/04/2570"),
+        ("29/02/2568 08:30", "29/02/2568"),
+        ("00/01/2570 08:30", "00/01/2570"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_named(typed: str, day: str):
+    with pytest.raises(ValidationError, match=f"^\\['ไม่มีวันที่ {day} โปรดตรวจสอบวันและเดือน'\\]$"):
+        ThaiMomentField().clean(typed)
+
+
+def test_a_leap_day_of_the_buddhist_era_is_a_day():
+    assert ThaiMomentField().clean("29/02/2567 08:30") == datetime(2024, 2, 29, 8, 30, tzinfo=BANGKOK)
 
 
 def test_a_deadline_must_lie_ahead():
