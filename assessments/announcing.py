@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from accounts.models import AGENCY_ROLES, Role, User
+from accounts.models import AGENCY_ROLES, Membership, Role, User
 from assessments.models import Assessment, Transition
 from assessments.workflow import EXTENSION
 from notices.actions.telling import Message, tell, tell_all
@@ -20,6 +20,14 @@ from thai.dates import date_and_time, local
 def team(assessment: Assessment) -> Q:
     """Everybody in the agency."""
     return Q(memberships__agency=assessment.agency_id, memberships__role__in=AGENCY_ROLES)
+
+
+def people_of(agencies: Collection[int], *, roles: Collection[Role] = AGENCY_ROLES) -> dict[int, set[User]]:
+    """Who holds one of the roles, by agency (id); one query, whatever the number of agencies."""
+    people: dict[int, set[User]] = {}
+    for row in Membership.objects.filter(agency__in=agencies, role__in=roles).select_related("user"):
+        people.setdefault(row.agency_id or 0, set()).add(row.user)
+    return people
 
 
 def _holders(role: Role) -> Callable[[Assessment], Q]:

@@ -44,6 +44,11 @@ class Finding:
     indicator: int | None = None
     subject: str = ""
 
+    @property
+    def is_of_key_group(self) -> bool:
+        """Whether a group named in the profile is not measured: mended in an indicator or in the profile."""
+        return self.key == UNCOVERED_KEY_GROUP
+
 
 LESS_AMBITIOUS = "less_ambitious"
 FEWER_THAN_THREE_YEARS = "fewer_than_three_years"

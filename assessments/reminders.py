@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.urls import reverse
 
-from accounts.models import AGENCY_ROLES, Membership, User
+from accounts.models import User
+from assessments.announcing import people_of
 from assessments.models import Assessment
 from assessments.workflow import EXTENDABLE
 from notices.actions.telling import Message, tell_all
@@ -67,11 +68,7 @@ def remind_agencies(*, at: datetime) -> int:
 
 
 def _messages(assessments: list[Assessment], at: datetime) -> Iterator[tuple[User, Message]]:
-    teams: dict[int, set[User]] = {}
-    agencies = [assessment.agency_id for assessment in assessments]
-    rows = Membership.objects.filter(agency__in=agencies, role__in=AGENCY_ROLES).select_related("user")
-    for row in rows:
-        teams.setdefault(row.agency_id or 0, set()).add(row.user)
+    teams = people_of([assessment.agency_id for assessment in assessments])
     for assessment in assessments:
         if message := deadline_message(assessment, at):
             for person in teams.get(assessment.agency_id, ()):

@@ -1,4 +1,4 @@
-"""The form field of a file from outside."""
+"""The form field of a file from outside, and forms that have other fields beside it."""
 
 from __future__ import annotations
 
@@ -25,3 +25,16 @@ class UploadField(forms.FileField):
             },
             **kwargs,
         )
+
+
+class FileAmongOthers(forms.Form):
+    """A form with a file and more: refused for another field, it says that the file has to be chosen again.
+
+    No browser keeps the file of a form that comes back.
+    """
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.errors:
+            for name in self.files.keys() & self.fields.keys() - self.errors.keys():
+                self.add_error(name, "โปรดเลือกไฟล์นี้อีกครั้ง เพราะเบราว์เซอร์ไม่เก็บไฟล์ไว้เมื่อแบบฟอร์มถูกส่งกลับ")

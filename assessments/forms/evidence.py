@@ -12,7 +12,7 @@ from assessments.models import Classification, Evidence, EvidenceUse
 from assessments.page_numbers import reaches_beyond, read_pages, written
 from criteria.catalogue import evidence_kinds
 from thai.fields import ThaiCharField
-from uploads.fields import UploadField
+from uploads.fields import FileAmongOthers, UploadField
 
 
 def _file() -> UploadField:
@@ -44,7 +44,7 @@ class DescriptionForm(forms.Form):
         self.helper = drawn(*self.fields)
 
 
-class UploadForm(DescriptionForm):
+class UploadForm(FileAmongOthers, DescriptionForm):
     """A new document."""
 
     file = _file()

@@ -52,6 +52,7 @@ def responsibilities(request: PersonRequest, pk: int) -> HttpResponse:
     require(request, "assign_owners", assessment)
     rows = _rows(assessment, request.POST)
     if not _all_valid(rows):
+        messages.error(request, "ยังไม่ได้บันทึก โปรดแก้ไขช่องที่มีข้อความแจ้งไว้ด้านล่าง")
         return _draw(request, assessment, rows, status=422)
     try:
         _assign(assessment, rows, request.user)

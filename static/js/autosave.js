@@ -1,13 +1,14 @@
 // Saves what is typed: about two seconds after a pause, on leaving a field, at once for a mark. Nothing typed is lost:
 // it is kept in the browser until the server has it, and a save that somebody else was faster with comes back to merge.
+import { compared, drawConflict, question } from "./conflict.js";
 import { Drafts } from "./drafts.js";
 import { setText } from "./editor.js";
-import { fragment, same } from "./fragments.js";
+import { same } from "./fragments.js";
 import { showUnsent } from "./unsent.js";
 
 const PAUSE = 2000;
 const RETRY = 15000;
-const MERGE = "มีผู้อื่นบันทึกไปก่อน โปรดรวมข้อความ";
+const MERGE_FIRST = "คะแนนที่เลือกจะบันทึกพร้อมกับข้อความ เมื่อรวมข้อความแล้ว";
 const KEPT = "ยังไม่ได้ส่ง เก็บไว้ในเครื่องนี้";
 const INVALID = "ยังไม่ได้บันทึก โปรดแก้ไขตามข้อความข้างช่อง";
 const SAVING = "กำลังบันทึก…";
@@ -61,6 +62,7 @@ export class Autosave {
       unit.element.addEventListener("input", (event) => this.typed(unit, event.target.type === "radio"));
       unit.element.addEventListener("focusout", () => this.send(unit));
       unit.element.addEventListener("click", (event) => this.resolve(unit, event.target));
+      unit.element.addEventListener("click", (event) => this.takeBack(unit, event.target));
       if (unit.element.querySelector(".conflict")) this.offerMerge(unit, null);
       this.restore(unit);
     }
@@ -93,6 +95,7 @@ export class Autosave {
   typed(unit, atOnce) {
     this.keep(unit);
     clearTimeout(unit.timer);
+    if (unit.theirs?.textDiffers && unit.markChanged) this.show("conflict", question(unit.theirs), MERGE_FIRST);
     if (unit.blocked) return;
     if (!unit.changed) return this.settle(unit);
     this.show("saving", "กำลังแก้ไข…");
@@ -153,6 +156,7 @@ export class Autosave {
     const answer = await response.json();
     if (response.status === 422) return this.invalid(unit, answer.errors);
     if (answer.refused) return this.refused(unit, answer.refused, response.status === 423);
+    this.drawParts(answer.parts);
     if (answer.conflicts?.[unit.name]) return this.conflict(unit, answer.conflicts[unit.name]);
     if (!response.ok) throw new Error(response.status);
     unit.trouble = "";
@@ -165,28 +169,33 @@ export class Autosave {
     }
     if ("mark" in sent) unit.savedMark = sent.mark;
     this.keep(unit);
-    for (const [id, html] of Object.entries(answer.parts)) {
-      const part = document.getElementById(id);
-      if (part) part.innerHTML = html;
-    }
     this.show("saved", `บันทึกแล้ว เวลา ${answer.at}`);
   }
 
-  /** Somebody else was faster. If they left this text as it was (they set the mark, say), ours simply follows theirs. */
+  drawParts(parts) {
+    for (const [id, html] of Object.entries(parts)) {
+      const part = document.getElementById(id);
+      if (part) part.innerHTML = html;
+    }
+  }
+
+  /** Somebody else was faster. What was left alone here follows theirs; what both changed is shown side by side. */
   conflict(unit, theirs) {
-    const textUntouched = same(theirs.text, unit.savedText);
-    if (textUntouched || !unit.textChanged) {
-      unit.versionField.value = theirs.version;
-      if (!unit.textChanged) { unit.savedText = theirs.text; setText(unit.field, theirs.text); }
-      if (!unit.markChanged && unit.radios.length) { unit.savedMark = theirs.mark ?? ""; unit.setMark(unit.savedMark); }
+    const stored = compared(unit, theirs);
+    unit.trouble = "";
+    if (!unit.textChanged && stored.text !== unit.savedText) {
+      unit.savedText = stored.text;
+      setText(unit.field, stored.text);
+    }
+    if (unit.radios.length && !unit.markChanged) { unit.savedMark = stored.mark; unit.setMark(stored.mark); }
+    if (!stored.textDiffers && !stored.markDiffers) {
+      unit.versionField.value = stored.version;
       setTimeout(() => this.send(unit), 0);
       return;
     }
-    unit.element.querySelector("[data-conflict]").innerHTML = theirs.html;
-    unit.element.querySelector("[data-mine]").innerHTML = "";
-    unit.element.querySelector("[data-mine]").append(fragment(unit.text));
-    this.offerMerge(unit, theirs);
-    this.show("conflict", MERGE);
+    drawConflict(unit, stored);
+    this.offerMerge(unit, stored);
+    this.show("conflict", question(unit.theirs));
   }
 
   offerMerge(unit, theirs) {
@@ -197,19 +206,31 @@ export class Autosave {
     if (!theirs) unit.blocked = false;
   }
 
+  /** A mark that was set by mistake is none again. */
+  takeBack(unit, button) {
+    if (!button.matches("[data-take-back]")) return;
+    unit.setMark("");
+    unit.radios[0].focus();
+    this.typed(unit, true);
+  }
+
   resolve(unit, button) {
     if (!unit.theirs || !button.matches("[data-keep-mine], [data-add-theirs], [data-take-theirs]")) return;
-    const { text, version } = unit.theirs;
+    const { text, mark, version, textDiffers, markDiffers } = unit.theirs;
     if (button.matches("[data-add-theirs]")) return setText(unit.field, unit.text + text);
-    if (button.matches("[data-take-theirs]")) setText(unit.field, text);
+    if (button.matches("[data-take-theirs]")) {
+      if (textDiffers) setText(unit.field, text);
+      if (markDiffers) unit.setMark(mark);
+    }
     unit.versionField.value = version;
     unit.savedText = text;
+    if (unit.radios.length) unit.savedMark = mark;
     unit.blocked = false;
     unit.theirs = null;
     unit.element.querySelector("[data-conflict]").replaceChildren();
     this.keep(unit);
     if (unit.changed) this.send(unit);
-    else this.show("saved", "ใช้ข้อความที่บันทึกไว้แล้ว");
+    else this.show("saved", "ใช้สิ่งที่บันทึกไว้แล้ว");
   }
 
   /** Text of an earlier visit that never reached the server comes back into its field, or is put up for merging. */
@@ -268,7 +289,8 @@ export class Autosave {
 
   /** The state always stands in the same place and is that of all fields; the help beside it stays until all are saved. */
   show(state, text, help) {
-    if (state === "saved" && this.units.some((unit) => unit.theirs)) return this.show("conflict", MERGE);
+    const open = this.units.find((unit) => unit.theirs);
+    if (state === "saved" && open) return this.show("conflict", question(open.theirs));
     if (["saving", "saved"].includes(state) && this.has("invalid")) return this.show("invalid", INVALID);
     if (state === "saved" && this.has("kept")) return this.show("kept", KEPT);
     if (state === "saved" && this.units.some((unit) => unit.changed)) return this.show("saving", SAVING);

@@ -35,7 +35,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   fields.forEach(takeStored);
   fields.forEach(createEditor);
   form.querySelectorAll("[data-unit]").forEach(count);
-  form.querySelectorAll("[data-save-bar], [data-save-hint]").forEach((part) => { part.hidden = false; });
+  form.querySelectorAll("[data-save-bar], [data-save-hint], [data-take-back]").forEach((part) => { part.hidden = false; });
   new Autosave(form).start();
 }
 

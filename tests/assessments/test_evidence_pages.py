@@ -115,3 +115,14 @@ def test_choosing_evidence_is_closed_with_the_reason_after_submission():
     page = visitor(person(Role.MEMBER, submitted.agency)).get(address)
     assert page.context["writing"].reason in page.content.decode()
     assert "อ้างถึงหลักฐานนี้" not in page.content.decode()
+
+
+def test_a_file_of_a_form_that_comes_back_has_to_be_chosen_again(client: Client, assessment: Assessment):
+    address = reverse("assessments:evidence", args=[assessment.pk])
+    file = SimpleUploadedFile("แผน.pdf", pdf(1))
+    refused = client.post(address, {"file": file, "title": "", "classification": "internal"})
+    assert refused.status_code == 422
+    assert refused.context["form"].errors.keys() == {"title", "file"}
+    assert "โปรดเลือกไฟล์นี้อีกครั้ง" in refused.text
+    without = client.post(address, {"title": "แผน", "classification": "internal"})
+    assert without.context["form"].errors == {"file": ["โปรดเลือกไฟล์"]}

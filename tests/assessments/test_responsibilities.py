@@ -82,3 +82,11 @@ def test_who_does_not_name_owners_reads_a_list(assessment, role: str, fills_in: 
     assert ["<select" in shown, "บันทึกผู้รับผิดชอบ" in shown] == [fills_in, fills_in]
     assert ("กองการเจ้าหน้าที่ / สมชาย ใจดี</td>" in shown) == (not fills_in)
     assert shown.count("กลุ่มพัฒนาระบบบริหาร</td>") == (0 if fills_in else 3)
+
+
+def test_a_refused_table_says_at_its_top_that_nothing_is_saved(assessment):
+    address = reverse("assessments:responsibilities", args=[assessment.pk])
+    coordinator = visitor(person(Role.COORDINATOR, assessment.agency))
+    refused = coordinator.post(address, {"6.2-division": "ก" * 500, "6.2-owner": ""})
+    assert (refused.status_code, "ยังไม่ได้บันทึก โปรดแก้ไขช่องที่มีข้อความแจ้งไว้" in refused.text) == (422, True)
+    assert not assessment.responsibilities.exists()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_writing import STATE, editor, item
+from tests.browser.writing import STATE, editor, item, type_first
 
 pytestmark = pytest.mark.browser
 
@@ -14,9 +14,7 @@ def test_an_expired_login_keeps_the_text_and_sends_it_after_logging_in(visit, op
     item(page, path, "5.2", "significance")
 
     page.context.clear_cookies(name="sessionid")
-    editor(page, "significance-deploy").click()
-    page.keyboard.press("Control+Home")
-    page.keyboard.type("เขียนหลังเซสชันหมดอายุ ")
+    type_first(page, "significance-deploy", "เขียนหลังเซสชันหมดอายุ ")
     expect(page.locator(STATE)).to_have_text("ยังไม่ได้ส่ง เก็บไว้ในเครื่องนี้")
     with page.context.expect_page() as opened:
         page.locator("[data-save-help] a").click()

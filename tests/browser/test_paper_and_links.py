@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_writing import editor, item
+from tests.browser.writing import editor, item
 
 pytestmark = pytest.mark.browser
 

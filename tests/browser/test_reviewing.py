@@ -170,6 +170,18 @@ def test_three_reviewers_agree_the_officer_releases_and_the_agency_is_certified(
     expect(agency.get_by_text("ตามใบรับรองเลขที่ 1/2568")).to_be_visible()
 
 
+def _fits(page: Page, *widths: int) -> None:
+    """At every width of the window all columns of the tables stand inside their frames."""
+    usual = page.viewport_size
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        cut = page.locator(".grid-wrap").evaluate_all(
+            "frames => frames.map(frame => frame.scrollWidth - frame.clientWidth).filter(more => more > 0)"
+        )
+        assert (width, cut) == (width, [])
+    page.set_viewport_size(usual)
+
+
 def _agree_and_release(visit, officer: Page, number: str) -> None:
     """All send, the lead and the others agree, the lead closes, the officer releases."""
     people = [visit(f"reviewer{place}@opdc.example") for place in (1, 2, 3)]
@@ -188,8 +200,12 @@ def _agree_and_release(visit, officer: Page, number: str) -> None:
     lead, second, third = people
     lead.goto(f"/reviews/{number}/consensus/")
     expect(lead.locator(".consensus-table tbody tr").first).to_contain_text("1.2")
+    _fits(lead, 861, 900, 1000, 1100)
     lead.locator(".consensus-table tbody tr a").first.click()
+    unsaved = lead.locator("[data-unsaved-hint]")
+    expect(unsaved).to_be_hidden()
     choose(lead, "basic-approach-mark", "0.5")
+    expect(unsaved).to_be_visible()
     lead.get_by_role("button", name="บันทึกคะแนนฉันทามติ").click()
     expect(lead.get_by_text("บันทึกคะแนนฉันทามติแล้ว")).to_be_visible()
 

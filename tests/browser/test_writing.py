@@ -1,25 +1,11 @@
-"""Writing in the browser: autosave, two people in one field, lost connection."""
+"""Writing in the browser: autosave, a lost connection, pasting, a page without scripts."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from tests.browser.writing import STATE, caret_first, editor, item, type_first
 
 pytestmark = pytest.mark.browser
-STATE = "[data-save-state]"
-
-
-def editor(page: Page, unit: str):
-    return page.locator(f"[data-unit='{unit}'] .ProseMirror")
-
-
-def item(page: Page, path: str, code: str, level: str) -> None:
-    page.goto(f"{path}items/{code}/?level={level}")
-    expect(editor(page, f"{level}-approach")).to_be_visible()
-
-
-def caret_at(page: Page, unit: str, place: int) -> None:
-    """Waits until the editor has read where the caret went."""
-    script = "([unit, place]) => document.querySelector(`[name=${unit}]`).editor.state.selection.from === place"
-    page.wait_for_function(script, arg=[unit, place])
 
 
 def test_text_and_mark_save_themselves_and_the_score_follows(visit, open_assessment):
@@ -40,73 +26,24 @@ def test_text_and_mark_save_themselves_and_the_score_follows(visit, open_assessm
     expect(page.locator("[name=basic-deploy-mark][value='1']")).to_be_checked()
 
 
-def test_two_people_in_one_field_lose_no_word(visit, open_assessment):
-    first, second = visit("member@dgr.example"), visit("coordinator@dgr.example")
-    path = open_assessment(first, "กรมทรัพยากรน้ำบาดาล")
-    item(first, path, "3.2", "advance")
-    item(second, path, "3.2", "advance")
-    before = editor(first, "advance-deploy").inner_text()
+def test_a_mark_set_by_mistake_is_taken_back(visit, open_assessment):
+    page = visit("coordinator@sisaket.example")
+    path = open_assessment(page, "จังหวัดศรีสะเกษ")
+    item(page, path, "6.2", "significance")
+    unit = page.locator("[data-unit='significance-result']")
+    button = unit.get_by_role("button", name="ยกเลิกคะแนน")
+    expect(button).to_be_hidden()
 
-    editor(first, "advance-deploy").click()
-    first.keyboard.press("Control+Home")
-    first.keyboard.type("ข้อความของคนแรก ")
-    expect(first.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
-    editor(second, "advance-deploy").click()
-    second.keyboard.press("Control+Home")
-    second.keyboard.type("ข้อความของคนที่สอง ")
-    expect(second.locator(STATE)).to_contain_text("มีผู้อื่นบันทึกไปก่อน")
+    unit.locator(".marks label", has_text="บางส่วน").click()
+    expect(page.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
+    button.click()
+    expect(button).to_be_hidden()
+    expect(unit.locator(":checked")).to_have_count(0)
+    expect(page.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
 
-    conflict = second.locator("[data-unit='advance-deploy'] .conflict")
-    expect(conflict.locator("[data-theirs]")).to_contain_text("ข้อความของคนแรก")
-    expect(conflict.locator("[data-mine]")).to_contain_text("ข้อความของคนที่สอง")
-    conflict.get_by_role("button", name="ต่อท้ายด้วยข้อความที่บันทึกไว้แล้ว").click()
-    conflict.get_by_role("button", name="บันทึกข้อความในช่องด้านบน").click()
-    expect(second.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
-    first.reload()
-    merged = editor(first, "advance-deploy")
-    expect(merged).to_contain_text("ข้อความของคนแรก")
-    expect(merged).to_contain_text("ข้อความของคนที่สอง")
-    expect(merged).to_contain_text(before[:40])
-
-
-def test_a_conflict_left_open_comes_back_and_overwrites_nothing(visit, open_assessment):
-    first, second = visit("member@dgr.example"), visit("coordinator@dgr.example")
-    path = open_assessment(first, "กรมทรัพยากรน้ำบาดาล")
-    item(first, path, "2.1", "basic")
-    item(second, path, "2.1", "basic")
-    for page, text in ((first, "ของคนแรก "), (second, "ของคนที่สอง ")):
-        editor(page, "basic-result").click()
-        page.keyboard.press("Control+Home")
-        page.keyboard.type(text)
-        expect(page.locator(STATE)).to_contain_text("บันทึก")
-        page.locator("h1").click()
-    expect(second.locator(STATE)).to_contain_text("มีผู้อื่นบันทึกไปก่อน")
-
-    second.goto(f"{path}items/2.2/")
-    item(second, path, "2.1", "basic")
-
-    expect(second.locator("[data-unit='basic-result'] .conflict")).to_be_visible()
-    expect(second.locator(STATE)).to_contain_text("มีผู้อื่นบันทึกไปก่อน")
-    first.reload()
-    expect(editor(first, "basic-result")).to_contain_text("ของคนแรก")
-
-
-def test_one_writes_while_the_other_marks_without_a_conflict(visit, open_assessment):
-    writer, marker = visit("member@dgr.example"), visit("coordinator@dgr.example")
-    path = open_assessment(writer, "กรมทรัพยากรน้ำบาดาล")
-    item(writer, path, "4.2", "advance")
-    item(marker, path, "4.2", "advance")
-
-    marker.locator("[data-unit='advance-result'] .marks label").nth(0).click()
-    expect(marker.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
-    editor(writer, "advance-result").click()
-    writer.keyboard.press("Control+Home")
-    writer.keyboard.type("เพิ่มเติมโดยผู้เขียน ")
-    expect(writer.locator(STATE)).to_contain_text("บันทึกแล้ว เวลา")
-
-    marker.reload()
-    expect(editor(marker, "advance-result")).to_contain_text("เพิ่มเติมโดยผู้เขียน")
-    expect(marker.locator("[name=advance-result-mark][value='0']")).to_be_checked()
+    page.reload()
+    expect(editor(page, "significance-result")).to_be_visible()
+    expect(unit.locator(":checked")).to_have_count(0)
 
 
 def test_a_lost_connection_keeps_the_text_and_sends_it_later(visit, open_assessment):
@@ -115,9 +52,7 @@ def test_a_lost_connection_keeps_the_text_and_sends_it_later(visit, open_assessm
     item(page, path, "5.1", "significance")
 
     page.context.set_offline(True)
-    editor(page, "significance-approach").click()
-    page.keyboard.press("Control+Home")
-    page.keyboard.type("เขียนขณะไม่มีเครือข่าย ")
+    type_first(page, "significance-approach", "เขียนขณะไม่มีเครือข่าย ")
     expect(page.locator(STATE)).to_have_text("ยังไม่ได้ส่ง เก็บไว้ในเครื่องนี้")
     page.close()
     page.context.set_offline(False)
@@ -155,12 +90,9 @@ def test_words_pasted_with_a_space_stay_apart(visit, open_assessment):
     page = visit("member@dgr.example")
     path = open_assessment(page, "กรมทรัพยากรน้ำบาดาล")
     item(page, path, "6.2", "basic")
-    editor(page, "basic-result").click()
-    page.keyboard.press("Control+Home")
-    caret_at(page, "basic-result", 1)
+    caret_first(page, "basic-result")
     page.keyboard.type("หลัง ")
-    page.keyboard.press("Control+Home")
-    caret_at(page, "basic-result", 1)
+    caret_first(page, "basic-result")
     page.evaluate(
         """() => {
           const data = new DataTransfer();
@@ -203,9 +135,7 @@ def test_lists_pasted_from_word_are_lists_at_once(visit, open_assessment):
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     item(page, path, "2.3", "significance")
 
-    editor(page, "significance-deploy").click()
-    page.keyboard.press("Control+Home")
-    caret_at(page, "significance-deploy", 1)
+    caret_first(page, "significance-deploy")
     page.evaluate(
         """() => {
           const entry = (text, level, sign) => `<p class=MsoListParagraph style='mso-list:l0 level${level} lfo1'>` +
@@ -226,9 +156,7 @@ def test_text_that_came_after_the_assessment_closed_is_shown_and_sent_only_by_ch
     path = open_assessment(page, "กรมทรัพยากรน้ำบาดาล")
     page.route("**/items/3.3/", lambda route: route.fulfill(status=423, json={"refused": "ผู้บริหารลงนามแล้ว"}))
     item(page, path, "3.3", "advance")
-    editor(page, "advance-deploy").click()
-    page.keyboard.press("Control+Home")
-    page.keyboard.type("พิมพ์หลังปิดการแก้ไข ")
+    type_first(page, "advance-deploy", "พิมพ์หลังปิดการแก้ไข ")
     expect(page.locator("[data-save-help]")).to_have_text("ผู้บริหารลงนามแล้ว")
     page.unroute("**/items/3.3/")
 

@@ -14,7 +14,7 @@ from dashboards.models import Bundle
 from dashboards.pages.ministry import read_ministry_dashboard
 from reports.states import DocumentState
 from tests.dashboards.steps import release, release_all
-from tests.factories import NOW, make_agency, make_assessment, make_cycle, make_user, person
+from tests.factories import NOW, make_agency, make_assessment, make_cycle, make_user, mark, person
 from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,14 @@ def test_an_agency_sees_its_own_years_and_its_peers_only_as_a_distribution():
     ]
     assert board.peers[0].peers.count == 5
     assert not any(other.agency.name in shown.content.decode() for other in others)
+
+
+def test_an_agency_reads_what_each_item_lacks_marked_or_not():
+    assessment = make_assessment()
+    mark(assessment, "1.1", "basic", A=1, D=1, R=0)
+    shown = page(person(Role.MEMBER, assessment.agency), "agency", assessment.agency_id).text
+    assert '<td data-label="สิ่งที่ขาด">Basic: R “ยังไม่มี”</td>' in shown
+    assert '<td data-label="สิ่งที่ขาด">เขียนและให้คะแนนระดับ Basic</td>' in shown
 
 
 def test_an_agency_without_results_is_told_what_will_be_here():
