@@ -111,6 +111,7 @@ WORD = Format(
         "reports/word/**/*.py",
         "reports/word/parts/*.xml",
         "reports/drawing/charts.py",
+        "reports/drawing/digits.py",
         "reports/drawing/pasted_tables.py",
         "assessments/radar.py",
         "static/fonts/*.ttf",

@@ -13,12 +13,13 @@ from assessments.errors import UnacceptableFile
 from reports.models import Letterhead
 from reports.pictures import prepare_seal
 from thai.fields import ThaiCharField
+from uploads.fields import FileAmongOthers
 
 BLOCKS = 4
 DIGITS = (("", "เลขอารบิก (1 2 3)"), ("thai", "เลขไทย (๑ ๒ ๓)"))
 
 
-class LetterheadForm(forms.Form):
+class LetterheadForm(FileAmongOthers):
     """Seal, cover line, digits, and up to four blocks for signatures."""
 
     seal = forms.FileField(

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.models import Agency
 from assessments.models import Assessment
-from reports.querysets import DocumentQuerySet, EditedFileQuerySet
+from reports.querysets import DocumentQuerySet, EditedFileQuerySet, LetterheadQuerySet
 from reports.states import DocumentKind, DocumentState
 
 
@@ -87,9 +87,12 @@ def seal_path(letterhead: Letterhead, name: str) -> str:
 
 
 class Letterhead(models.Model):
-    """What an agency's documents bear: its seal, a line on the cover, who signs, and which digits are used."""
+    """One version of what an agency's documents bear: seal, a line on the cover, who signs, and which digits are used.
 
-    agency = models.OneToOneField(Agency, models.CASCADE, related_name="letterhead")
+    A version is never changed, so that a report that was handed in keeps the one it was handed in with.
+    """
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="letterheads")
     seal = models.FileField("ตราสัญลักษณ์", upload_to=seal_path, max_length=200, blank=True)
     seal_sha256 = models.CharField(max_length=64, blank=True)
     line = models.CharField("ข้อความบนหน้าปก", max_length=200, blank=True)
@@ -98,8 +101,16 @@ class Letterhead(models.Model):
     updated_at = models.DateTimeField()
     updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
+    objects = LetterheadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "version"], name="reports_letterhead_version_once"),
+        ]
+
     def __str__(self) -> str:
-        return str(self.agency)
+        return f"{self.agency} {self.version}"
 
 
 class SignatureBlock(models.Model):

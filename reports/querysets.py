@@ -1,4 +1,4 @@
-"""What can be read of documents and of edited files."""
+"""What can be read of documents, of edited files and of letterheads."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from assessments.workflow import SUBMITTED_OR_LATER
 from reports.states import UNFINISHED, DocumentState
 
 if TYPE_CHECKING:
+    from accounts.models import Agency
     from assessments.models import Assessment
-    from reports.models import Document, EditedFile  # noqa: F401
+    from reports.models import Document, EditedFile, Letterhead  # noqa: F401
 
 
 # How long an edited file waits for a decision.
@@ -44,3 +46,20 @@ class EditedFileQuerySet(models.QuerySet["EditedFile"]):
     def expired(self, at: datetime) -> EditedFileQuerySet:
         """Those that nobody decided on in time."""
         return self.filter(uploaded_at__lte=at - KEPT_FOR)
+
+
+class LetterheadQuerySet(models.QuerySet["Letterhead"]):
+    def of(self, agency: Agency) -> LetterheadQuerySet:
+        """The versions of an agency's letterhead, the present one first."""
+        return self.filter(agency=agency).order_by("-version")
+
+    def borne_by(self, assessment: Assessment) -> LetterheadQuerySet:
+        """The versions a report of the assessment may bear, first the one it bears.
+
+        That is the present one as long as the agency writes; afterwards the one there was when it handed in, or, of a
+        result that was published without that, when it was released.
+        """
+        versions = self.filter(agency=assessment.agency_id).order_by("-version")
+        if assessment.state not in SUBMITTED_OR_LATER:
+            return versions
+        return versions.filter(updated_at__lte=assessment.submitted_at or assessment.released_at)

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import F
 
 from accounts.errors import Refused
 from accounts.models import Agency, User
@@ -32,39 +31,29 @@ def set_letterhead(
     actor: User,
     at: datetime,
 ) -> Letterhead:
-    """Sets what the agency's documents bear; `seal` is a prepared picture, None leaves the seal as it is.
+    """Sets what the agency's documents bear from now on, as a further version; reports handed in before keep theirs.
 
-    `version` is the one the change was made from (0: nothing set yet); raises StaleLetterhead when it is another now.
+    `seal` is a prepared picture, None leaves the seal as it is. `version` is the one the change was made from (0:
+    nothing set yet); raises StaleLetterhead when it is another now.
     """
-    changes = {"line": line, "thai_digits": thai_digits, "updated_at": at, "updated_by": actor}
-    letterhead, created = Letterhead.objects.get_or_create(agency=agency, defaults=changes)
-    if created != (version == 0):
+    before = Letterhead.objects.of(agency).first()
+    if version != (before.version if before else 0):
         raise StaleLetterhead
+    given = {"line": line, "thai_digits": thai_digits, "updated_at": at, "updated_by": actor}
+    letterhead, created = Letterhead.objects.get_or_create(agency=agency, version=version + 1, defaults=given)
     if not created:
-        known = Letterhead.objects.filter(pk=letterhead.pk, version=version)
-        if not known.update(version=F("version") + 1, **changes):
-            raise StaleLetterhead
-    _set_seal(letterhead, seal, remove_seal)
-    _set_signatories(letterhead, signatories)
-    letterhead.refresh_from_db()
+        raise StaleLetterhead
+    if seal is not None:
+        letterhead.seal_sha256 = hashlib.sha256(seal).hexdigest()
+        letterhead.seal.save("seal.png", ContentFile(seal))
+    elif before and before.seal and not remove_seal:
+        letterhead.seal, letterhead.seal_sha256 = before.seal.name, before.seal_sha256
+        letterhead.save(update_fields=["seal", "seal_sha256"])
+    _add_signatories(letterhead, signatories)
     return letterhead
 
 
-def _set_seal(letterhead: Letterhead, seal: bytes | None, remove: bool) -> None:
-    """Keeps a new seal, or takes the present one away; the file of an old one stays for documents made with it."""
-    if seal is not None:
-        letterhead.seal_sha256 = hashlib.sha256(seal).hexdigest()
-        letterhead.seal.save("seal.png", ContentFile(seal), save=False)
-    elif remove:
-        letterhead.seal, letterhead.seal_sha256 = "", ""
-    else:
-        return
-    kept = {"seal": letterhead.seal.name or "", "seal_sha256": letterhead.seal_sha256}
-    Letterhead.objects.filter(pk=letterhead.pk).update(**kept)
-
-
-def _set_signatories(letterhead: Letterhead, signatories: Sequence[tuple[str, str]]) -> None:
-    SignatureBlock.objects.filter(letterhead=letterhead).delete()
+def _add_signatories(letterhead: Letterhead, signatories: Sequence[tuple[str, str]]) -> None:
     SignatureBlock.objects.bulk_create(
         SignatureBlock(letterhead=letterhead, number=number, name=name, position=position)
         for number, (name, position) in enumerate(signatories, 1)

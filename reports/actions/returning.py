@@ -14,15 +14,19 @@ from accounts.models import User
 from assessments.actions.texts import Change, Outcome, save_answers, save_profile_answers, save_summary
 from assessments.actions.writing import lock_for_writing
 from assessments.models import Assessment
+from assessments.profile import unit_of
+from assessments.reading import catalogue_of
 from assessments.richtext import clean
 from reports.builders.editable import read_origin
 from reports.models import EditedFile
 from reports.word.comparison import Difference
-from reports.word.places import Kind, Place
+from reports.word.origin import mark_of
+from reports.word.places import Kind, Place, places_of
 from reports.word.remarks import remarks_on
 from reports.word.returned.opening import damaged_files_refused, open_returned
 from reports.word.returned.origin import require_same_origin
-from reports.word.returned.reading import read_returned
+from reports.word.returned.reading import ReturnedAnswer, read_returned
+from thai.text import arabic_digits
 
 KEPT_FILES = 10
 
@@ -43,8 +47,9 @@ def take_in_file(*, assessment: Assessment, file: File, name: str, actor: User, 
     require_same_origin(opened.properties, read_origin(assessment))
     with damaged_files_refused():
         returned = read_returned(opened.document)
+    places = places_of(catalogue_of(assessment))
     answers = {
-        key: {"version": answer.version, "mark": answer.mark, "html": clean(answer.html)}
+        key: {"version": answer.version, "mark": answer.mark, "html": _as_kept(places.get(key), answer)}
         for key, answer in returned.answers.items()
     }
     EditedFile.objects.expired(at).delete()
@@ -90,6 +95,13 @@ def take_over_changes(
         saved=_keys(keys, outcomes, "saved"),
         stale=_keys(keys, outcomes, "conflicts"),
     )
+
+
+def _as_kept(place: Place | None, answer: ReturnedAnswer) -> str:
+    """The text as it is kept: a figure, which the file may show in Thai digits, in Arabic ones."""
+    html = clean(answer.html)
+    figure = place and place.question and unit_of(place.question)
+    return arabic_digits(html) if figure and mark_of(html) != answer.mark else html
 
 
 def _keys(keys: Mapping[tuple[Kind, object], str], outcomes: list[tuple[Kind, Outcome]], part: str) -> tuple[str, ...]:

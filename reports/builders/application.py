@@ -8,7 +8,7 @@ from assessments.findings import all_findings
 from assessments.models import Assessment
 from assessments.reading import catalogue_of
 from assessments.standing import CategoryStanding, Standing, build_standing
-from assessments.workflow import SUBMITTED_OR_LATER
+from assessments.workflow import SUBMITTED_OR_LATER, State
 from reports.builders.cid import build_cid_tables
 from reports.builders.cover import build_cover, read_signature
 from reports.builders.evidence import build_evidence_index, number_documents, number_figures
@@ -19,9 +19,12 @@ from reports.builders.results import build_results
 from reports.builders.rows import Written, read_written
 from reports.builders.scores import KnownScore, build_radar, build_score_table, own_score
 from reports.content import Acronym, ApplicationReport, CategoryText, ResultsText
+from reports.content.profile import NO_PROFILE
+from reports.content.results import NO_RESULTS
 
 TITLE = "รายงานผลการดำเนินการ"
 DRAFT = "ฉบับร่าง หน่วยงานยังไม่ได้ส่งแบบประเมิน"
+ONLY_PUBLISHED = "ปีนี้ในระบบมีเฉพาะคะแนนรายหมวดที่เผยแพร่แล้ว ไม่มีรายงานผลการดำเนินการที่หน่วยงานจัดทำ"
 
 
 def build_application_report(assessment: Assessment) -> ApplicationReport:
@@ -30,6 +33,7 @@ def build_application_report(assessment: Assessment) -> ApplicationReport:
     written = read_written(assessment)
     standing = _standing(assessment, written)
     own = own_score(assessment, standing)
+    only_published = _was_only_published(assessment, written)
     return ApplicationReport(
         cover=build_cover(
             assessment,
@@ -41,16 +45,22 @@ def build_application_report(assessment: Assessment) -> ApplicationReport:
             draft="" if assessment.state in SUBMITTED_OR_LATER else DRAFT,
             signature=read_signature(assessment),
             marks=read_marks(assessment),
+            notice=ONLY_PUBLISHED if only_published else "",
         ),
-        profile=build_profile(catalogue, written.profile),
-        categories=_categories(standing, written, own),
-        results=_results(assessment, standing, written, own),
+        profile=NO_PROFILE if only_published else build_profile(catalogue, written.profile),
+        categories=() if only_published else _categories(standing, written, own),
+        results=NO_RESULTS if only_published else _results(assessment, standing, written, own),
         scores=build_score_table(catalogue, own),
         radar=build_radar(catalogue, [own]),
         evidence=build_evidence_index(catalogue, written.documents),
         cid=build_cid_tables(written.processes),
         acronyms=tuple(Acronym(short, full) for short, full in written.acronyms),
     )
+
+
+def _was_only_published(assessment: Assessment, written: Written) -> bool:
+    """Whether the result was published without a report of the agency in the system."""
+    return assessment.state == State.RELEASED and assessment.submitted_at is None and written.is_empty
 
 
 def _standing(assessment: Assessment, written: Written) -> Standing:

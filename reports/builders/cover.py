@@ -22,8 +22,12 @@ def build_cover(
     draft: str = "",
     signature: Signature | None = None,
     marks: Marks | None = None,
+    notice: str = "",
 ) -> Cover:
-    """The cover; `dated` says what happened at the moment `at`, `draft` why the report is not final ("" if it is)."""
+    """The cover; `dated` says what happened at the moment `at`, `draft` why the report is not final ("" if it is).
+
+    `notice` is what must be said of the whole report.
+    """
     agency, marks = assessment.agency, marks or Marks()
     return Cover(
         title=title,
@@ -43,6 +47,7 @@ def build_cover(
         line=marks.line,
         signatories=marks.signatories,
         thai_digits=marks.thai_digits,
+        notice=notice,
     )
 
 

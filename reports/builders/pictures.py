@@ -22,8 +22,8 @@ class Marks:
 
 
 def read_marks(assessment: Assessment) -> Marks:
-    """The letterhead of the assessment's agency; two queries."""
-    known = Letterhead.objects.filter(agency=assessment.agency_id).prefetch_related("signature_blocks").first()
+    """The letterhead that reports of the assessment bear; two queries."""
+    known = Letterhead.objects.borne_by(assessment).prefetch_related("signature_blocks").first()
     if known is None:
         return Marks()
     return Marks(
@@ -47,8 +47,8 @@ def picture_of(document: Evidence, caption: str) -> Picture | None:
 
 def find_picture(assessment: Assessment, sha256: str) -> Picture | None:
     """The picture of this digest that the Application Report shows; None where it shows none such."""
-    known = Letterhead.objects.filter(agency=assessment.agency_id, seal_sha256=sha256).exclude(seal="").first()
-    if known:
+    known = Letterhead.objects.borne_by(assessment).first()
+    if known and known.seal_sha256 == sha256:
         return _seal(known, assessment.agency.name)
     uses = EvidenceUse.objects.filter(
         evidence__assessment=assessment, evidence__removed_at=None, evidence__revisions__sha256=sha256

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.html import format_html
 
-from assessments.profile import shown_answer, unit_of
+from assessments.profile import is_figure, shown_answer, unit_of
 from assessments.richtext import visible
 from criteria.catalogue import Catalogue, QuestionEntry
 from criteria.fixtures import classic_questions
@@ -43,9 +43,10 @@ def _cells(
 
 def _cell(question: QuestionEntry, answers: Mapping[int, str]) -> Cell:
     """A field of the sheet with its answer, if it is short enough to stand in it."""
-    answer = visible(shown_answer(question, answers.get(question.pk, "")))
+    stored = answers.get(question.pk, "")
+    answer = visible(shown_answer(question, stored))
     short = answer if len(answer) <= SHORT else ""
-    return Cell(question.number, question.text_th, short, question.classic_number)
+    return Cell(question.number, question.text_th, short, question.classic_number, is_figure(question, stored))
 
 
 def _classic(catalogue: Catalogue) -> tuple[ClassicQuestion, ...]:
@@ -68,4 +69,5 @@ def _answer(question: QuestionEntry, text: str) -> ProfileAnswer:
         classic_number=question.classic_number,
         classic_text=question.classic_th,
         classic_part=question.classic_part_th,
+        is_figure=is_figure(question, text),
     )

@@ -10,6 +10,7 @@ from assessments.models import Direction
 from assessments.standing import CategoryStanding, DimensionStanding, GroupStanding, IndicatorStanding
 from assessments.trends import trend_sentence
 from reports.content import DimensionText, IndicatorGroup, IndicatorRow, ResultsText, Trend
+from reports.content.results import label_of
 from thai.figures import plain
 
 
@@ -72,14 +73,12 @@ def _row(standing: IndicatorStanding, findings: tuple[str, ...], year: int) -> I
         comparison=_comparison(entry),
         trend=_trend(entry, year),
         findings=findings,
+        comparison_source=entry.comparison_source,
     )
 
 
 def _comparison(entry: IndicatorEntry) -> str:
-    if entry.comparison_value is None:
-        return ""
-    source = f" ({entry.comparison_source})" if entry.comparison_source else ""
-    return f"ค่าเปรียบเทียบ {plain(entry.comparison_value)}{source}"
+    return "" if entry.comparison_value is None else f"ค่าเปรียบเทียบ {plain(entry.comparison_value)}"
 
 
 def _trend(entry: IndicatorEntry, year: int) -> Trend | None:
@@ -87,5 +86,5 @@ def _trend(entry: IndicatorEntry, year: int) -> Trend | None:
     if sum(value is not None for value in entry.results) < 2:
         return None
     target = "" if entry.target is None else f" เป้าหมายปี {year} {plain(entry.target)}"
-    sentence = f"แนวโน้ม {entry.name} ({entry.unit}) {trend_sentence(entry, year)}{target}"
+    sentence = f"แนวโน้ม {label_of(entry.name, entry.unit)} {trend_sentence(entry, year)}{target}"
     return Trend((year - 2, year - 1, year), entry.results, entry.target, sentence)

@@ -43,6 +43,12 @@ class Written:
     acronyms: list[tuple[str, str]]
     changed_at: datetime
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the agency has neither written nor marked nor handed over anything."""
+        texts = (*self.profile.values(), *self.texts.values(), *self.summaries.values())
+        return not any((*texts, self.marks, self.indicators, self.documents, self.processes, self.acronyms))
+
 
 def read_written(assessment: Assessment) -> Written:
     """Everything of an assessment that a report shows; thirteen queries."""

@@ -8,24 +8,15 @@ from reports.content.application import (
     ApplicationReport,
     ArchivedReport,
     CategoryText,
-    Cell,
     CidRow,
     CidTable,
-    ClassicQuestion,
-    DimensionText,
     EvidenceEntry,
     EvidenceReference,
     FactorText,
     Figure,
-    IndicatorGroup,
-    IndicatorRow,
     ItemText,
     LevelText,
-    Profile,
-    ProfileAnswer,
     Reference,
-    ResultsText,
-    Trend,
 )
 from reports.content.common import (
     Band,
@@ -47,6 +38,8 @@ from reports.content.feedback import (
     Remark,
     StrengthGroup,
 )
+from reports.content.profile import Cell, ClassicQuestion, Profile, ProfileAnswer
+from reports.content.results import DimensionText, IndicatorGroup, IndicatorRow, ResultsText, Trend
 
 Report = ApplicationReport | FeedbackReport
 

@@ -3,57 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from assessments.parts import EVIDENCE_INDEX
 from reports.content.common import Band, Cover, Picture, Radar, ScoreTable
-
-
-@dataclass(frozen=True)
-class ProfileAnswer:
-    """One of the 29 questions with its answer, and the classic question of the 13 that it continues."""
-
-    number: int
-    text: str
-    hint: str
-    html: str
-    classic_number: int
-    classic_text: str
-    classic_part: str
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A field of form 2 as it lies on the sheet: a short answer stands in it, a longer one is found by its number.
-
-    `classic` is the question of the 13 that it continues.
-    """
-
-    number: int
-    text: str
-    short: str = ""
-    classic: int = 0
-
-
-@dataclass(frozen=True)
-class ClassicQuestion:
-    """One of the 13 classic questions with the numbers of those of the 29 that continue it."""
-
-    number: int
-    text: str
-    part: str
-    numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Profile:
-    """The organisation profile: where the questions lie on form 2, and the answers in the form's order."""
-
-    sheet: tuple[tuple[Cell, ...], ...]
-    questions: tuple[tuple[Cell, ...], ...]
-    answers: tuple[ProfileAnswer, ...]
-    classic: tuple[ClassicQuestion, ...] = ()
+from reports.content.profile import Cell, Profile
+from reports.content.results import ResultsText
 
 
 @dataclass(frozen=True)
@@ -86,8 +41,12 @@ class Figure:
     evidence: int
 
     @property
+    def name(self) -> str:
+        return f"ภาพที่ {self.number}"
+
+    @property
     def label(self) -> str:
-        return f"ภาพที่ {self.number} {self.caption}"
+        return f"{self.name} {self.caption}"
 
 
 @dataclass(frozen=True)
@@ -144,71 +103,6 @@ class CategoryText:
 
 
 @dataclass(frozen=True)
-class Trend:
-    """Three years' results for a chart; `sentence` says the same in figures."""
-
-    years: tuple[int, ...]
-    values: tuple[Decimal | None, ...]
-    target: Decimal | None
-    sentence: str
-
-
-@dataclass(frozen=True)
-class IndicatorRow:
-    """One indicator of category 7."""
-
-    name: str
-    unit: str
-    direction: str
-    results_by_year: tuple[tuple[int, Decimal | None], ...]
-    target: Decimal | None
-    achievement: Fraction | None
-    points: Fraction
-    comparison: str
-    trend: Trend | None
-    findings: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class IndicatorGroup:
-    number: int
-    name: str
-    mandatory: bool
-    indicators: tuple[IndicatorRow, ...]
-
-
-@dataclass(frozen=True)
-class DimensionText:
-    """One result dimension: its groups that hold indicators, and what concerns no single indicator."""
-
-    code: str
-    name: str
-    groups: tuple[IndicatorGroup, ...]
-    findings: tuple[str, ...]
-    points: Fraction | None
-
-    @property
-    def indicators(self) -> tuple[IndicatorRow, ...]:
-        return tuple(row for group in self.groups for row in group.indicators)
-
-
-@dataclass(frozen=True)
-class ResultsText:
-    """Category 7."""
-
-    number: int
-    name: str
-    intent: str
-    years: tuple[int, ...]
-    dimensions: tuple[DimensionText, ...]
-    points: Fraction | None
-
-    @property
-    def heading(self) -> str:
-        return f"หมวด {self.number} {self.name}"
-
-
-@dataclass(frozen=True)
 class EvidenceEntry:
     """A document in the index; a confidential one is named here and its file never goes into a report."""
 
@@ -252,7 +146,10 @@ class Acronym:
 
 @dataclass(frozen=True)
 class ApplicationReport:
-    """รายงานผลการดำเนินการ: everything the agency says of itself, and its own score."""
+    """รายงานผลการดำเนินการ: everything the agency says of itself, and its own score.
+
+    Of a year in which it said nothing in the system profile, categories and results are empty, and the cover says why.
+    """
 
     cover: Cover
     profile: Profile
@@ -263,6 +160,11 @@ class ApplicationReport:
     evidence: tuple[EvidenceEntry, ...]
     cid: tuple[CidTable, ...] = ()
     acronyms: tuple[Acronym, ...] = ()
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is a report of the agency; otherwise only cover, notice and score are drawn."""
+        return not self.cover.notice
 
     @property
     def author(self) -> str:

@@ -42,7 +42,7 @@ class Signatory:
 
 @dataclass(frozen=True)
 class Cover:
-    """Whose report it is, of which year, under which edition, and how current.
+    """Whose report it is, of which year, under which edition, and how current; `notice` says what it does not hold.
 
     Seal, cover line, blocks to sign and the digits of all figures are what the agency has set for its documents.
     """
@@ -64,6 +64,7 @@ class Cover:
     line: str = ""
     signatories: tuple[Signatory, ...] = ()
     thai_digits: bool = False
+    notice: str = ""
 
     @property
     def crowded(self) -> bool:

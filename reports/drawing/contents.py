@@ -23,6 +23,9 @@ def contents_of(report: Report) -> tuple[Entry, ...]:
 
 
 def _application(report: ApplicationReport) -> tuple[Entry, ...]:
+    scores = Entry("scores", "สรุปคะแนนประเมินตนเอง")
+    if not report.has_text:
+        return (scores,)
     profile = (
         Entry("form-2", "แบบฟอร์มที่ 2 ลักษณะสำคัญขององค์การ"),
         Entry("answers", "คำตอบรายข้อ"),
@@ -50,7 +53,7 @@ def _application(report: ApplicationReport) -> tuple[Entry, ...]:
         Entry("profile", "ลักษณะสำคัญขององค์การ", profile),
         *categories,
         results,
-        Entry("scores", "สรุปคะแนนประเมินตนเอง"),
+        scores,
         Entry("evidence", EVIDENCE_INDEX),
         *([Entry("acronyms", "คำย่อ")] if report.acronyms else []),
     )

@@ -1,12 +1,14 @@
 """The digits of a whole document: where an agency has chosen Thai digits, the report's own words are written in them.
 
-What people wrote stays as they typed it: it lies in elements of class "rich" or marked with data-typed.
+What people wrote stays as they typed it: it lies in elements of class "rich" or marked with data-typed. The words about
+a picture may hold it among the report's own; then its data-typed says what it is.
 """
 
 from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Callable
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -19,6 +21,7 @@ NAME = re.compile(r"</?([a-z0-9]+)")
 TYPED = re.compile(r'\bdata-typed\b|class="(?:[^"]* )?rich(?: [^"]*)?"')
 CHART = re.compile(r"(data:image/svg\+xml;base64,)([A-Za-z0-9+/=]+)")
 CHART_TEXT = re.compile(r"(>)([^<]+)(</text>)")
+TYPED_IN_ALT = re.compile(r'\bdata-typed="([^"]*)"')
 ALT = re.compile(r'(\balt=")([^"]*)(")')
 LEFT_ALONE = {"style", "script", "title"}
 
@@ -35,9 +38,19 @@ def in_thai_digits(html: str) -> SafeString:
         name = found[1] if found else ""
         if depth and name == inside:
             depth += -1 if token.startswith("</") else 1
-        elif not depth and not token.startswith("</") and (name in LEFT_ALONE or TYPED.search(token)):
+        elif not depth and not token.startswith("</") and (name in LEFT_ALONE or _holds_typed(name, token)):
             inside, depth = name, 1
     return mark_safe("".join(drawn))  # noqa: S308  the text was escaped before; only digits change
+
+
+def around(typed: str, text: str, digits: Callable[[str], str]) -> str:
+    """The text in other digits but for what was typed, where that stands last in it."""
+    before, kept, after = text.rpartition(typed) if typed else ("", "", text)
+    return digits(before) + kept + digits(after)
+
+
+def _holds_typed(name: str, tag: str) -> bool:
+    return name != "img" and bool(TYPED.search(tag))
 
 
 def _translated(text: str) -> str:
@@ -48,7 +61,9 @@ def _chart(tag: str) -> str:
     """An image with its chart and the sentence about it."""
     if not tag.startswith("<img"):
         return tag
-    tag = ALT.sub(lambda found: found[1] + _translated(found[2]) + found[3], tag)
+    typed = TYPED_IN_ALT.search(tag)
+    kept = typed[1] if typed else ""
+    tag = ALT.sub(lambda found: found[1] + around(kept, found[2], _translated) + found[3], tag)
     return CHART.sub(lambda found: found[1] + _redrawn(found[2]), tag)
 
 

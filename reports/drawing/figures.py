@@ -19,9 +19,9 @@ def place_figures(
     One that finds no free place near its point stands on the line of the target rather than on that of the results.
     """
     placed: list[Figure] = []
+    lines = list(pairwise(points))
     for point, text in zip(points, texts, strict=True):
         choices = list(_choices(point, text, target, box))
-        lines = list(pairwise(points))
         clear = [choice for choice in choices if _is_clear(choice, lines, placed)]
         free = [choice for choice in clear if not (target and choice.ground.meets(target))]
         placed.append((free or clear or choices)[0])

@@ -8,6 +8,7 @@ from html import unescape
 from itertools import takewhile
 
 from reports.drawing.pasted_tables import CROWDED, MANY, SHORT_ROWS, WIDE, column_widths
+from reports.drawing.table_figures import figures_whole
 
 RICH_TABLE = re.compile(r"<table>(.*?)</table>", re.S)
 ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.S)
@@ -33,13 +34,17 @@ def _fitted(table: re.Match[str]) -> str:
     inner = with_breakable_rows(table[1])
     rows = [row[0] for row in ROW.finditer(inner)]
     columns = max(map(_columns, rows), default=0)
+    smaller = None
     if "<table" not in inner:  # a row that holds another table would be taken for two
-        inner = _columns_drawn(rows, columns) + _sections(rows, _heads(inner, rows))
+        heads, drawn = _heads(inner, rows), _columns_drawn(rows, columns)
+        rows, smaller = figures_whole(rows, columns) if columns else (rows, None)
+        inner = drawn + _sections(rows, heads)
     if columns < WIDE:
         names = [name for name, is_so in (("many-columns", columns >= MANY), ("short", _is_short(rows))) if is_so]
         return f'<table class="{" ".join(names)}">{inner}</table>' if names else f"<table>{inner}</table>"
     crowded = " crowded" if columns >= CROWDED else ""
-    return f'<div class="wide-page{crowded}"><table>{inner}</table></div>'
+    size = f' style="font-size: {smaller}pt"' if smaller else ""
+    return f'<div class="wide-page{crowded}"><table{size}>{inner}</table></div>'
 
 
 def _breakable(row: re.Match[str]) -> str:

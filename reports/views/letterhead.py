@@ -39,7 +39,7 @@ def letterhead(request: PersonRequest, agency: int) -> HttpResponse:
             newest = _letterhead(owner)
             form.newest_version(newest.version if newest else 0)
         else:
-            messages.success(request, "บันทึกการตั้งค่าเอกสารแล้ว เอกสารที่ขอครั้งต่อไปจะใช้การตั้งค่านี้")
+            messages.success(request, "บันทึกการตั้งค่าเอกสารแล้ว รายงานที่ยังไม่ได้ส่งจะใช้การตั้งค่านี้")
             return redirect("reports:letterhead", owner.pk)
     context = {"agency": owner, "letterhead": known, "form": form}
     return render(request, "reports/letterhead.html", context, status=422 if form.is_bound else 200)
@@ -75,4 +75,4 @@ def _agency(request: PersonRequest, pk: int) -> Agency:
 
 
 def _letterhead(agency: Agency) -> Letterhead | None:
-    return Letterhead.objects.filter(agency=agency).prefetch_related("signature_blocks").first()
+    return Letterhead.objects.of(agency).prefetch_related("signature_blocks").first()

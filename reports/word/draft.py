@@ -108,6 +108,10 @@ class Draft:
         """The report's own words as a run."""
         return run(self.figures(text), look)
 
+    def typed(self, text: str) -> str:
+        """What people wrote, as they typed it, as a run."""
+        return run(text)
+
     def bold(self, text: str) -> str:
         """The report's own words in bold."""
         return self.text(text, BOLD)
@@ -119,6 +123,10 @@ class Draft:
     def paragraph(self, style: str, text: str) -> str:
         """A paragraph of the report's own words; "" of none."""
         return paragraph(style, self.text(text)) if text else ""
+
+    def typed_paragraph(self, style: str, text: str) -> str:
+        """A paragraph of what people wrote in a line; "" of none."""
+        return paragraph(style, self.typed(text)) if text else ""
 
     def labelled(self, label: str, text: str, style: str) -> str:
         """A paragraph that begins with what it is."""
@@ -136,9 +144,9 @@ class Draft:
         """Words that lead to a place in the file."""
         return place_link(anchor, self.text(text))
 
-    def answer(self, key: str, title: str, html: str) -> str:
-        """An answer in its control; an empty one invites to write."""
-        drawn = RichText(self).drawn(html)
+    def answer(self, key: str, title: str, html: str, *, is_figure: bool = False) -> str:
+        """An answer in its control; an empty one invites to write. A figure stands in the digits of the report."""
+        drawn = RichText(self).drawn(self.figures(html) if is_figure else html)
         content = drawn or paragraph("BodyText", run(INVITATION, '<w:rStyle w:val="PlaceholderText"/>'))
         if not self.controls:
             return content

@@ -45,6 +45,8 @@ def draw_word(editable: EditableReport) -> bytes:
 
 
 def _chapters(draft: Draft, report: ApplicationReport) -> list[Section]:
+    if not report.has_text:
+        return [_scores(draft, report)]
     numbered = counts_as_word_does(report)
     sections = [Section(draw_profile(draft, report.profile), draft.headings[0].title)]
     for category in report.categories:
@@ -55,12 +57,16 @@ def _chapters(draft: Draft, report: ApplicationReport) -> list[Section]:
     results = report.results
     content = draw_results(draft, results, numbered=numbered)
     sections.append(_numbered(content, results.number, results.name, numbered))
-    sections.append(Section(draw_scores(draft, report.scores, report.radar), "สรุปคะแนนประเมินตนเอง"))
+    sections.append(_scores(draft, report))
     evidence = draw_evidence(draft, report.evidence)
     sections.append(Section(evidence, EVIDENCE_INDEX, flows=not report.evidence))
     if report.acronyms:
         sections.append(Section(draw_acronyms(draft, report.acronyms), "คำย่อ"))
     return sections
+
+
+def _scores(draft: Draft, report: ApplicationReport) -> Section:
+    return Section(draw_scores(draft, report.scores, report.radar), "สรุปคะแนนประเมินตนเอง")
 
 
 def _numbered(content: str, number: int, name: str, numbered: bool) -> Section:

@@ -11,6 +11,7 @@ from lxml import etree
 from PIL import Image
 
 from reports.content import Picture
+from reports.drawing.digits import around
 from reports.pictures import GONE, drawn_picture
 from reports.word.draft import Draft
 from reports.word.markup import paragraph, picture
@@ -36,11 +37,11 @@ def draw_picture(draft: Draft, source: Picture, style: str, *, most_mm: Size) ->
     return _placed(draft, content, ending, style, alt=source.alt, size_mm=size_mm)
 
 
-def draw_chart(draft: Draft, svg: str, style: str, *, sentence: str, width_mm: float) -> str:
-    """One of our charts in a paragraph; the sentence says the same in figures."""
+def draw_chart(draft: Draft, svg: str, style: str, *, sentence: str, width_mm: float, typed: str = "") -> str:
+    """One of our charts in a paragraph; the sentence says the same in figures, and holds what somebody has `typed`."""
     png, (width, height) = chart_png(svg, figures=draft.figures)
     size_mm = width_mm, width_mm * height / width
-    return _placed(draft, png, "png", style, alt=draft.figures(sentence), size_mm=size_mm)
+    return _placed(draft, png, "png", style, alt=around(typed, sentence, draft.figures), size_mm=size_mm)
 
 
 def chart_png(svg: str, *, figures: Callable[[str], str] = str) -> tuple[bytes, Size]:

@@ -28,7 +28,9 @@ def test_the_demo_holds_these_assessments(demo):
 def test_pdfs_are_drawn_whole(demo, name, kind):
     drawn = demo[name].files[kind]
     pages = PdfReader(BytesIO(drawn.content)).pages
-    assert len(pages) == drawn.pages["whole"] > 4
+    only_scores = kind == DocumentKind.APPLICATION and not demo[name].application.has_text
+    assert len(pages) == drawn.pages["whole"]
+    assert len(pages) == 3 if only_scores else len(pages) > 4
     assert [page.extract_text().strip() == "" for page in pages] == [False] * len(pages)
 
 
@@ -42,7 +44,7 @@ def test_word_files_are_drawn_with_every_chart_and_picture(demo, name, kind):
     media = [part for part in parts_of(content) if part.startswith("word/media/")]
     assert len(media) == len([picture for picture in shown if picture])
     assert GONE not in text_of(body_of(content))
-    assert len(docx.Document(BytesIO(content)).paragraphs) > 100
+    assert len(docx.Document(BytesIO(content)).paragraphs) > (100 if report.has_text else 10)
 
 
 @pytest.mark.parametrize("name", ASSESSMENTS)

@@ -50,9 +50,9 @@ def written(report) -> list[tuple[str, str]]:
 def heads_of(loaded: Loaded) -> list[str]:
     """Whatever may stand at the head of a page."""
     report, feedback = loaded.application, loaded.feedback
-    names = [category.heading for category in (*report.categories, *feedback.improvements, report.results)]
+    names = [category.heading for category in (*report.categories, *feedback.improvements, feedback.results)]
     ours = ["ลักษณะสำคัญขององค์การ", "สรุปคะแนนประเมินตนเอง", "ดัชนีหลักฐาน", "คำย่อ", "ตาราง CID ของกระบวนการหลัก"]
-    theirs = ["ผลการประเมิน", "จุดเด่น", "โอกาสในการปรับปรุง", "ขั้นตอนต่อไป", f"ข้อสังเกตต่อผลลัพธ์ {report.results.heading}"]
+    theirs = ["ผลการประเมิน", "จุดเด่น", "โอกาสในการปรับปรุง", "ขั้นตอนต่อไป", f"ข้อสังเกตต่อผลลัพธ์ {feedback.results.heading}"]
     return [*names, *ours, *theirs, "สารบัญ"]
 
 

@@ -75,9 +75,9 @@ def test_coordinator_sets_what_the_documents_bear(agency, client):
 def test_seal_stays_until_it_is_replaced_or_removed(agency, client):
     set_up(agency, seal=picture("PNG"))
     client.post(address(agency), sent(1))
-    assert Letterhead.objects.get(agency=agency).seal
+    assert Letterhead.objects.of(agency).first().seal
     client.post(address(agency), sent(2, remove_seal="on"))
-    known = Letterhead.objects.get(agency=agency)
+    known = Letterhead.objects.of(agency).first()
     assert (known.seal.name, known.seal_sha256, known.version) == ("", "", 3)
     assert client.get(reverse("reports:seal", args=[agency.pk])).status_code == 404
 
@@ -103,6 +103,9 @@ def test_what_is_no_picture_is_refused_and_what_was_typed_stays(agency, client, 
 def test_position_without_a_name_is_refused(agency, client):
     response = client.post(address(agency), sent(**{"position-2": "รองอธิบดี"}))
     assert (response.status_code, "โปรดระบุชื่อผู้ลงนาม" in response.content.decode()) == (422, True)
+    assert "โปรดเลือกไฟล์นี้อีกครั้ง" not in response.text
+    again = client.post(address(agency), sent(**{"position-2": "รองอธิบดี", "seal": upload(picture("PNG"))}))
+    assert "โปรดเลือกไฟล์นี้อีกครั้ง" in again.text
 
 
 @pytest.mark.parametrize("version", [0, 7])

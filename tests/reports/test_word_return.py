@@ -13,6 +13,7 @@ from accounts.models import Role
 from assessments.models import Answer, ItemSummary, ProfileAnswer
 from assessments.workflow import State
 from demo.content import Writer
+from reports.actions.letterheads import set_letterhead
 from reports.models import EditedFile
 from reports.querysets import KEPT_FOR
 from reports.word.returned import origin
@@ -55,6 +56,24 @@ def test_unchanged_file_differs_in_nothing(desk):
     assert page.context["shown"] == []
     assert page.context["comparison"].same == 209
     assert "ไม่มีคำตอบที่ต่างจากในระบบ" in page.text
+
+
+def in_thai_digits(desk: Desk) -> Desk:
+    """The desk with a file of an agency that has chosen Thai digits."""
+    who = {"actor": person(Role.COORDINATOR, desk.assessment.agency), "at": NOW}
+    chosen = {"line": "", "thai_digits": True, "signatories": [], "seal": None, "remove_seal": False}
+    set_letterhead(agency=desk.assessment.agency, version=0, **chosen, **who)
+    desk.downloaded = word_of(desk.assessment)
+    return desk
+
+
+def test_figures_in_thai_digits_are_the_same_figures_and_may_be_changed_in_them(desk):
+    in_thai_digits(desk)
+    page = desk.client.get(desk.upload(desk.downloaded)["Location"])
+    assert (page.context["shown"], page.context["comparison"].same) == ([], 209)
+    desk.take(desk.changes(**{MONEY: "๓,๐๐๐ บาท", VISION: "ปี ๒๕๗๐"}), MONEY, VISION)
+    kept = ProfileAnswer.objects.filter(assessment=desk.assessment).order_by("question__number")
+    assert [answer.text for answer in kept] == ["<p>ปี ๒๕๗๐</p>", "3000"]
 
 
 def test_exactly_what_was_edited_differs_and_nothing_is_saved_yet(desk):

@@ -10,7 +10,7 @@ from reports.content import Acronym, EvidenceEntry, Radar, ScoreTable
 from reports.drawing.charts import radar_svg
 from reports.word.chapters.categories import evidence_anchor
 from reports.word.draft import Draft
-from reports.word.markup import cell, paragraph, row, run, table
+from reports.word.markup import cell, paragraph, row, table
 from reports.word.pictures import draw_chart
 from thai.figures import plain, two_decimals
 
@@ -49,7 +49,7 @@ def draw_acronyms(draft: Draft, acronyms: Sequence[Acronym]) -> str:
     """What the short forms stand for."""
     rows = draft.table_head(ACRONYMS, ("คำย่อ", "คำเต็ม"))
     for entry in acronyms:
-        short, full = draft.paragraph("TableHead", entry.short), draft.paragraph("TableText", entry.full)
+        short, full = draft.typed_paragraph("TableHead", entry.short), draft.typed_paragraph("TableText", entry.full)
         rows += row(cell(ACRONYMS[0], short) + cell(ACRONYMS[1], full))
     return draft.heading(1, "คำย่อ") + table(ACRONYMS, rows)
 
@@ -84,8 +84,8 @@ def _evidence(draft: Draft, entry: EvidenceEntry) -> str:
         draft.styled(entry.classification, "Confidential") if entry.confidential else draft.text(entry.classification)
     )
     about = (
-        draft.paragraph("TableText", entry.title)
-        + paragraph("TableNote", run(entry.file_name) + draft.text(f"{pages}{revision}"))
+        draft.typed_paragraph("TableText", entry.title)
+        + paragraph("TableNote", draft.typed(entry.file_name) + draft.text(f"{pages}{revision}"))
         + paragraph("TableNote", kind + shown)
     )
     uses = draft.paragraph("TableText", ", ".join(entry.uses) or "ยังไม่ได้อ้างถึง")

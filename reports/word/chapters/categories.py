@@ -6,7 +6,7 @@ from assessments.standing import LETTERS
 from reports.content import CategoryText, EvidenceReference, Figure, ItemText, LevelText
 from reports.word.chapters.profile import question_anchor
 from reports.word.draft import Draft
-from reports.word.markup import paragraph
+from reports.word.markup import paragraph, place_link
 from reports.word.origin import answer_key, summary_key
 from reports.word.pictures import draw_picture
 from thai.figures import two_decimals
@@ -92,7 +92,8 @@ def _level(draft: Draft, item: ItemText, level: LevelText) -> str:
 
 
 def _reference(draft: Draft, entry: EvidenceReference) -> str:
-    content = draft.pointer(evidence_anchor(entry.number), f"หลักฐานที่ {entry.number} {entry.title}")
+    named = draft.text(f"หลักฐานที่ {entry.number} ") + draft.typed(entry.title)
+    content = place_link(evidence_anchor(entry.number), named)
     if entry.pages:
         content += draft.text(f" หน้า {entry.pages}")
     if entry.confidential:
@@ -103,4 +104,5 @@ def _reference(draft: Draft, entry: EvidenceReference) -> str:
 def _figure(draft: Draft, figure: Figure) -> str:
     drawn = draw_picture(draft, figure.picture, "Figure", most_mm=FIGURE_MM)
     source = draft.pointer(evidence_anchor(figure.evidence), f"หลักฐานที่ {figure.evidence}")
-    return drawn + paragraph("Caption", draft.text(f"{figure.label} (") + source + draft.text(")"))
+    caption = draft.text(f"{figure.name} ") + draft.typed(figure.caption)
+    return drawn + paragraph("Caption", caption + draft.text(" (") + source + draft.text(")"))

@@ -24,7 +24,7 @@ def draw_cid(draft: Draft, tables: Sequence[CidTable]) -> str:
     """A table for each key process; "" without any."""
     if not tables:
         return ""
-    drawn = (draft.heading(3, f"กระบวนการ {entry.process}") + _table(draft, entry) for entry in tables)
+    drawn = (draft.heading(3, "กระบวนการ ", more=draft.typed(entry.process)) + _table(draft, entry) for entry in tables)
     return draft.heading(2, "ตาราง CID ของกระบวนการหลัก") + "".join(drawn)
 
 
@@ -46,4 +46,4 @@ def _table(draft: Draft, entry: CidTable) -> str:
 def _points(draft: Draft, text: str) -> str:
     points = points_of(text)
     look = BULLET if points.bulleted else ""
-    return "".join(paragraph("TableText", draft.text(line), look) for line in points.lines or ("–",))
+    return "".join(paragraph("TableText", draft.typed(line), look) for line in points.lines or ("–",))

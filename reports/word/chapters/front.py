@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.content import Cover
+from reports.content import Cover, Signature
 from reports.word.draft import CONTENTS_DEPTH, Draft, Heading
 from reports.word.markup import cell, field, paragraph, place_link, row, run, table
 from reports.word.pictures import draw_picture
@@ -25,33 +25,36 @@ def draw_cover(draft: Draft, cover: Cover) -> str:
         draft.paragraph("Subtitle", f"({cover.title_en})"),
         draft.paragraph("CoverAgency", cover.agency),
         draft.paragraph("CoverText", cover.ministry),
-        draft.paragraph("CoverText", cover.line),
+        draft.typed_paragraph("CoverText", cover.line),
         draft.paragraph("CoverText", f"ปีงบประมาณ พ.ศ. {cover.year}"),
         draft.paragraph("CoverEdition", cover.edition),
+        draft.paragraph("NoteBox", cover.notice),
         *(draft.paragraph("CoverFact", f"{label} {text}") for label, text in _facts(cover)),
+        _signed(draft, cover.signature) if cover.signature else "",
         _signatories(draft, cover),
     ]
     return "".join(parts)
 
 
 def _facts(cover: Cover) -> list[tuple[str, str]]:
-    facts = [
+    return [
         ("ประเภทหน่วยงาน", f"{cover.kind} ({cover.function})"),
         ("สถานะ", cover.state),
         (cover.dated, date_and_time(cover.at)),
     ]
-    if cover.signature:
-        signed = cover.signature
-        facts.append(("ผู้ลงนามรับรองในระบบ", f"{signed.name} {signed.position} เมื่อ {long_date(signed.at)}"))
-    return facts
+
+
+def _signed(draft: Draft, signed: Signature) -> str:
+    by = draft.typed(f"{signed.name} {signed.position}")
+    return paragraph("CoverFact", draft.text("ผู้ลงนามรับรองในระบบ ") + by + draft.text(f" เมื่อ {long_date(signed.at)}"))
 
 
 def _signatories(draft: Draft, cover: Cover) -> str:
     """The blocks that people sign by hand, two beside each other."""
     blocks = [
         draft.paragraph("CoverSign", UNSIGNED)
-        + draft.paragraph("CoverText", f"({entry.name})")
-        + draft.paragraph("CoverText", entry.position)
+        + draft.typed_paragraph("CoverText", f"({entry.name})")
+        + draft.typed_paragraph("CoverText", entry.position)
         for entry in cover.signatories
     ]
     if not blocks:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reports.content import Cell, ClassicQuestion, Profile, ProfileAnswer
 from reports.word.draft import Draft
-from reports.word.markup import TEXT_WIDTH, cell, paragraph, row, run, table
+from reports.word.markup import TEXT_WIDTH, cell, paragraph, row, table
 from reports.word.origin import profile_key
 
 TITLE = "ลักษณะสำคัญขององค์การ"
@@ -53,7 +53,8 @@ def _columns(draft: Draft, columns: Sequence[Sequence[Cell]]) -> str:
 def _question(draft: Draft, entry: Cell) -> str:
     number = draft.bold(f"{entry.number} ")
     asked = paragraph("TableText", number + draft.pointer(question_anchor(entry.number), entry.text))
-    return asked + (paragraph("TableAnswer", run(entry.short)) if entry.short else "")
+    shown = draft.paragraph if entry.is_figure else draft.typed_paragraph
+    return asked + shown("TableAnswer", entry.short)
 
 
 def _answer(draft: Draft, answer: ProfileAnswer) -> str:
@@ -63,7 +64,7 @@ def _answer(draft: Draft, answer: ProfileAnswer) -> str:
         [
             draft.heading(3, f"{answer.number} {answer.text}", anchor=anchor, carrier=carrier),
             draft.paragraph("Hint", answer.hint),
-            draft.answer(key, f"ข้อ {answer.number} {answer.text}", answer.html),
+            draft.answer(key, f"ข้อ {answer.number} {answer.text}", answer.html, is_figure=answer.is_figure),
         ]
     )
 

@@ -67,8 +67,7 @@ def _group(draft: Draft, group: IndicatorGroup) -> str:
 
 
 def _indicator(draft: Draft, entry: IndicatorRow) -> str:
-    about = " · ".join(part for part in (entry.unit, entry.direction, entry.comparison) if part)
-    name = draft.paragraph("TableText", entry.name) + draft.paragraph("TableNote", about)
+    name = draft.typed_paragraph("TableText", entry.name) + paragraph("TableNote", _about(draft, entry))
     name += "".join(draft.paragraph("TableNote", f"ข้อสังเกต: {finding}") for finding in entry.findings)
     figures = [
         *(_figure(value) for _, value in entry.results_by_year),
@@ -77,6 +76,14 @@ def _indicator(draft: Draft, entry: IndicatorRow) -> str:
         two_decimals(entry.points),
     ]
     return row(cell(NAME, name) + "".join(cell(FIGURE, _in_cell(draft, text)) for text in figures))
+
+
+def _about(draft: Draft, entry: IndicatorRow) -> str:
+    """Unit, direction and what it is compared with."""
+    compared = draft.text(f" · {entry.comparison}") if entry.comparison else ""
+    if compared and entry.comparison_source:
+        compared += draft.typed(f" ({entry.comparison_source})")
+    return draft.typed(entry.unit) + draft.text(f" · {entry.direction}") + compared
 
 
 def _figure(value) -> str:
@@ -106,8 +113,11 @@ def _trends(draft: Draft, entry: DimensionText, years: Sequence[int]) -> str:
 
 
 def _trend(draft: Draft, indicator: IndicatorRow) -> str:
-    caption = draft.paragraph("Caption", f"{indicator.name} ({indicator.unit})")
+    caption = draft.typed_paragraph("Caption", indicator.label)
     if indicator.trend is None:
         return draft.paragraph("Legend", "แสดงแนวโน้มไม่ได้ เพราะมีผลไม่ถึง 2 ปี") + caption
     trend = indicator.trend
-    return draw_chart(draft, trend_svg(trend), "Chart", sentence=trend.sentence, width_mm=TREND_MM) + caption
+    chart = draw_chart(
+        draft, trend_svg(trend), "Chart", sentence=trend.sentence, width_mm=TREND_MM, typed=indicator.label
+    )
+    return chart + caption
