@@ -32,12 +32,13 @@ def _officers(entry: Entry) -> Q:
 
 @dataclass(frozen=True)
 class Announcement:
-    """Whom a deed concerns, the title with {agency} and {year}, and the page to go to."""
+    """Whom a deed concerns, the title with {agency} and {year}, the page to go to, and what its remark is."""
 
     to: Callable[[Entry], Q]
     kind: NoticeKind
     title: str
     page: str = "reviews:review"
+    remark: str = "เหตุผล: "
 
 
 ANNOUNCEMENTS = {
@@ -51,7 +52,7 @@ ANNOUNCEMENTS = {
         _officers, NoticeKind.ASSIGNED, "ผู้ตรวจประเมินขอถอนตัวจากการตรวจประเมิน {agency} พ.ศ. {year}"
     ),
     Deed.CONSENSUS_CLOSED: Announcement(
-        _officers, NoticeKind.CONSENSUS, "ปิดฉันทามติผลการตรวจประเมิน {agency} พ.ศ. {year} แล้ว"
+        _officers, NoticeKind.CONSENSUS, "ปิดฉันทามติผลการตรวจประเมิน {agency} พ.ศ. {year} แล้ว", remark=""
     ),
     Deed.CONSENSUS_OPENED: Announcement(
         _reviewers, NoticeKind.CONSENSUS, "เริ่มหาฉันทามติผลการตรวจประเมิน {agency} พ.ศ. {year}", "reviews:consensus"
@@ -74,7 +75,7 @@ def announce(entry: Entry) -> None:
         key=f"{entry.deed}:{entry.pk}",
         title=announcement.title.format(agency=assessment.agency.name, year=assessment.cycle.year),
         address=reverse(announcement.page, args=arguments),
-        body=f"เหตุผล: {entry.remark}" if entry.remark else "",
+        body=f"{announcement.remark}{entry.remark}" if entry.remark else "",
     )
     tell(people=outside, message=message, at=entry.at)
 

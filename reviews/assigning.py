@@ -37,16 +37,12 @@ def read_wanted(cycle: Cycle, *, at: datetime, kind: str = "") -> list[Wanted]:
     rows = Assessment.objects.filter(cycle=cycle, state__in=OPEN).exclude(early).order_by("pk")
     if kind:
         rows = rows.filter(agency__kind=kind)
-    have, lead = defaultdict(list), {}
-    for assessment, reviewer, is_lead in _assignments(cycle).values_list("assessment", "reviewer", "is_lead"):
-        have[assessment].append(reviewer)
-        if is_lead:
-            lead[assessment] = reviewer
+    have = _panels(cycle)
     recused = defaultdict(set)
     for assessment, reviewer in Recusal.objects.filter(assessment__cycle=cycle).values_list("assessment", "reviewer"):
         recused[assessment].add(reviewer)
     return [
-        Wanted(pk, Place(agency, parent, ministry), tuple(have[pk]), lead.get(pk), frozenset(recused[pk]))
+        Wanted(pk, Place(agency, parent, ministry), tuple(have.get(pk, ())), frozenset(recused[pk]))
         for pk, agency, parent, ministry in rows.values_list("pk", "agency", "agency__parent", "agency__ministry")
     ]
 
@@ -58,8 +54,8 @@ def read_candidates(cycle: Cycle) -> list[Candidate]:
     categories = defaultdict(set)
     for reviewer, number in Expertise.objects.filter(reviewer__in=people).values_list("reviewer", "category"):
         categories[reviewer].add(number)
-    given = list(_assignments(cycle).values_list("reviewer", "is_lead"))
-    loads, leads = Counter(pk for pk, _ in given), Counter(pk for pk, is_lead in given if is_lead)
+    panels = _panels(cycle).values()
+    loads, leads = Counter(pk for panel in panels for pk in panel), Counter(panel[0] for panel in panels)
     last = _last_year(cycle)
     return [
         Candidate(pk, own.get(pk, ()), frozenset(categories[pk]), loads[pk], leads[pk], frozenset(last[pk]))
@@ -77,10 +73,16 @@ def _last_year(cycle: Cycle) -> defaultdict[int, set[int]]:
     found: defaultdict[int, set[int]] = defaultdict(set)
     before = Cycle.objects.filter(year__lt=cycle.year).order_by("-year").first()
     if before:
-        for reviewer, agency in _assignments(before).values_list("reviewer", "assessment__agency"):
+        rows = Assignment.objects.filter(assessment__cycle=before).order_by()
+        for reviewer, agency in rows.values_list("reviewer", "assessment__agency"):
             found[reviewer].add(agency)
     return found
 
 
-def _assignments(cycle: Cycle):
-    return Assignment.objects.filter(assessment__cycle=cycle).order_by("pk")
+def _panels(cycle: Cycle) -> dict[int, list[int]]:
+    """The reviewers of each assessment that has any, the lead first; one query."""
+    found: dict[int, list[int]] = {}
+    rows = Assignment.objects.filter(assessment__cycle=cycle).lead_first()
+    for assessment, reviewer in rows.values_list("assessment", "reviewer"):
+        found.setdefault(assessment, []).append(reviewer)
+    return found

@@ -37,12 +37,11 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Wanted:
-    """An assessment that may get reviewers, with those it has, its lead, and those who have recused themselves."""
+    """An assessment that may get reviewers, with those it has, the lead first, and those who have stepped back."""
 
     assessment: int
     place: Place
     have: tuple[int, ...] = ()
-    lead: int | None = None
     recused: frozenset[int] = frozenset()
 
 
@@ -179,9 +178,9 @@ class _Balancer:
         self.loads[person.pk] = load + 1
 
     def _lead(self, entry: Wanted, chosen: list[Candidate]) -> int | None:
-        """The lead of an assessment that has none: of the new reviewers whoever leads least so far."""
-        if entry.lead is not None or not chosen:
-            return entry.lead
+        """The lead of an assessment that has nobody yet: of the new reviewers whoever leads least so far."""
+        if entry.have or not chosen:
+            return None
         lead = min(chosen, key=lambda person: (self.leads[person.pk], person.pk))
         self.leads[lead.pk] += 1
         return lead.pk

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 
 from accounts.models import User
 from assessments.models import Assessment
@@ -14,6 +14,8 @@ from assessments.workflow import State
 
 if TYPE_CHECKING:
     from reviews.models import Assignment, Remark, Sheet  # noqa: F401
+
+LEAD_FIRST = ("-is_lead", "assigned_at", "pk")
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -23,7 +25,16 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def taking_part(self) -> AssignmentQuerySet:
         """Those whose sheet counts, the lead first, then in the order of assignment."""
-        return self.select_related("reviewer").order_by("-is_lead", "assigned_at", "pk")
+        return self.select_related("reviewer").lead_first()
+
+    def lead_first(self) -> AssignmentQuerySet:
+        """In the order of assignment, before them whom the officer named as lead: the first of an assessment leads."""
+        return self.order_by(*LEAD_FIRST)
+
+    def leading(self) -> AssignmentQuerySet:
+        """Those whose reviewer leads, be it named by the officer or as the first who was assigned."""
+        panel = self.model.objects.filter(assessment=OuterRef("assessment")).lead_first()
+        return self.filter(pk=Subquery(panel.values("pk")[:1]))
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):

@@ -28,6 +28,12 @@ class Panel:
         return self.members[0] if self.members else None
 
     @property
+    def in_order(self) -> tuple[Assignment, ...]:
+        """The members as the pages of the consensus number them: in the order of the sheets, then who has not sent."""
+        places = {sheet.reviewer_id: place for place, sheet in enumerate(self.sent)}
+        return tuple(sorted(self.members, key=lambda row: places.get(row.reviewer_id, len(places))))
+
+    @property
     def course(self) -> Course:
         """How far the review has come."""
         sent = {sheet.reviewer_id for sheet in self.sent}

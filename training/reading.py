@@ -35,15 +35,16 @@ def current_case(*, at: datetime) -> TrainingCase | None:
 
 
 def suitable(cycle: Cycle) -> QuerySet[Assessment]:
-    """Released assessments up to the cycle with texts and with a confirmed score by item, of agencies that no reviewer
-    has stepped back from; newest year first."""
+    """Released assessments up to the cycle with texts and with a confirmed score by item; newest year first.
+
+    A reviewer who has stepped back from the agency is no hindrance: they have no part in the case (`read_barred`).
+    """
     by_item = Score.objects.filter(assessment=OuterRef("pk"), kind=ScoreKind.CONFIRMED, entered_by_category=False)
     texts = Answer.objects.filter(assessment=OuterRef("pk")).exclude(text="")
     return (
         Assessment.objects.with_names()
         .filter(state=State.RELEASED, cycle__year__lte=cycle.year)
         .filter(Exists(by_item), Exists(texts))
-        .exclude(agency__in=Recusal.objects.values("assessment__agency"))
         .order_by("-cycle__year", "agency__name")
     )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accounts.models import User
 from reviews.desk import Desk
 from reviews.forms import AgreeForm
-from reviews.models import Agreement, Assignment
+from reviews.models import Agreement
+from reviews.reading import Panel
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,9 @@ def read_agreements(desk: Desk) -> Agreements:
     return found
 
 
-def said_of(reviewers: Sequence[Assignment], agreements: Mapping[int, Agreement]) -> tuple[Said, ...]:
-    """Everybody's word on one place; the first of them leads."""
-    return tuple(Said(row.reviewer, place == 0, agreements.get(row.reviewer_id)) for place, row in enumerate(reviewers))
+def said_of(panel: Panel, agreements: Mapping[int, Agreement]) -> tuple[Said, ...]:
+    """Everybody's word on one place, in the order in which the page numbers their points."""
+    return tuple(Said(row.reviewer, row == panel.lead, agreements.get(row.reviewer_id)) for row in panel.in_order)
 
 
 def may_agree(desk: Desk, user: User) -> bool:
@@ -73,4 +74,4 @@ def read_agreement(
 ) -> AgreementPart:
     """The word of all on one place; one query. A form that was sent and refused stands in its place."""
     form = sent or AgreeForm(initial={"seen": digest}) if may_agree(desk, user) else None
-    return AgreementPart(said_of(desk.panel.members, read_agreements(desk).get(place, {})), form, url)
+    return AgreementPart(said_of(desk.panel, read_agreements(desk).get(place, {})), form, url)

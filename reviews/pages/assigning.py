@@ -15,6 +15,7 @@ from reviews.actions.assignments import OPEN
 from reviews.assigning import too_early
 from reviews.balancing import Choice, Plan, Reason, Shortfall
 from reviews.models import Assignment, Expertise, Recusal
+from thai.order import dictionary_key
 
 SHOWN = 20
 UNFOLDED = 30
@@ -68,11 +69,12 @@ class Open:
 
 @dataclass(frozen=True)
 class Team:
-    """An agency with the reviewers a plan gives it; `lead` is the one of them who leads, None where another does."""
+    """An agency with the reviewers a plan gives it, and who leads: one of them, or `kept` who leads already."""
 
     assessment: Assessment
     reviewers: tuple[User, ...]
     lead: User | None
+    kept: User | None
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def read_assignment_standing(cycle: Cycle, user: User, *, at: datetime) -> Stand
 
 
 def read_preview(plan: Plan, *, page: str | None = None) -> Preview:
-    """A plan with names, and one page of the agencies that get somebody; four queries."""
+    """A plan with names, and one page of the agencies that get somebody; five queries."""
     people = User.objects.in_bulk(list(plan.loads))
     knows = read_categories(list(plan.loads))
     new = Counter(choice.reviewer for choice in plan.choices)
@@ -127,7 +129,7 @@ def read_preview(plan: Plan, *, page: str | None = None) -> Preview:
         assignments=len(plan.choices),
         fewest=min(plan.loads.values(), default=0),
         most=max(plan.loads.values(), default=0),
-        loads=tuple(sorted(loads, key=lambda load: (-load.after, load.reviewer.full_name))),
+        loads=tuple(sorted(loads, key=lambda load: (-load.after, dictionary_key(load.reviewer.full_name)))),
         open=_open(plan.shortfalls),
         listed=listed,
         teams=_teams(plan, list(listed), people),
@@ -136,6 +138,8 @@ def read_preview(plan: Plan, *, page: str | None = None) -> Preview:
 
 def _teams(plan: Plan, shown: Sequence[int], people: Mapping[int, User]) -> tuple[Team, ...]:
     named = Assessment.objects.with_names().in_bulk(shown)
+    leading = Assignment.objects.filter(assessment__in=shown).leading().select_related("reviewer")
+    kept = {row.assessment_id: row.reviewer for row in leading}
     given: dict[int, list[Choice]] = {pk: [] for pk in shown}
     for choice in plan.choices:
         if choice.assessment in given:
@@ -145,6 +149,7 @@ def _teams(plan: Plan, shown: Sequence[int], people: Mapping[int, User]) -> tupl
             named[pk],
             tuple(people[choice.reviewer] for choice in choices),
             next((people[choice.reviewer] for choice in choices if choice.is_lead), None),
+            kept.get(pk),
         )
         for pk, choices in given.items()
     )

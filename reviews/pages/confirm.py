@@ -78,6 +78,11 @@ class ConfirmPage:
     released_totals: Totals | None
     unremarked: tuple[Neighbour, ...] = ()
 
+    @property
+    def is_superseded(self) -> bool:
+        """Whether a site visit has changed marks since, so that what was released first is no longer the result."""
+        return self.released is not None and self.final is not None and self.released.version > 1
+
 
 def read_confirm_page(desk: Desk) -> ConfirmPage:
     """Everything the page shows; at most ten queries."""

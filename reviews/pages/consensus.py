@@ -75,9 +75,9 @@ class ConsensusPage:
 
     @property
     def open_to(self) -> tuple[str, ...]:
-        """Who has not had their say on everything."""
-        names = (str(entry.reviewer) for part in self._parts for entry in part.said if entry.is_open)
-        return tuple(dict.fromkeys(names))
+        """Who has not had their say on everything, in the order of their numbers."""
+        columns = zip(*(part.said for part in self._parts), strict=True)
+        return tuple(str(words[0].reviewer) for words in columns if any(word.is_open for word in words))
 
     @property
     def against(self) -> int:
@@ -124,7 +124,7 @@ def read_consensus_page(desk: Desk, user: User) -> ConsensusPage:
         compared=compared,
         agreed=agreed,
         rows=_rows(desk, compared, agreed, [place for _, _, place in remarks], agreements),
-        results=AgreementPart(said_of(desk.panel.members, agreements.get(None, {})), None, desk.address("results")),
+        results=AgreementPart(said_of(desk.panel, agreements.get(None, {})), None, desk.address("results")),
         results_remarks=sum(place is None for _, _, place in remarks),
         seen=digest_of_all(digests),
         may_agree=may_agree(desk, user),
@@ -154,7 +154,7 @@ def _rows(
             agreed=own,
             beyond=beyond(own.points, values),
             remarks=sum(place == own.item.pk for place in remarks),
-            agreement=AgreementPart(said_of(desk.panel.members, agreements.get(own.item.pk, {})), None, url),
+            agreement=AgreementPart(said_of(desk.panel, agreements.get(own.item.pk, {})), None, url),
         )
 
     return tuple(sorted(map(row, agreed.items), key=lambda row: (-row.spread, -row.apart)))

@@ -25,7 +25,7 @@ OF_RESULTS = (RemarkKind.RESULT,)
 class RemarkRow:
     """A remark, with its form where it can be changed; open where the form was sent and not carried out.
 
-    On the consensus `origins` tell who said it and in which words.
+    On the consensus `origins` tell who said it and in which words; `is_chosen` stays ticked for merging.
     """
 
     remark: Remark
@@ -34,6 +34,7 @@ class RemarkRow:
     change_url: str
     remove_url: str
     origins: tuple[RemarkOrigin, ...] = ()
+    is_chosen: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -71,8 +72,8 @@ class Source:
 class RemarksPart:
     """`refused` says why something was not carried out; `typed` is the text that would be lost with it.
 
-    On the consensus `sources` are the reviewers' own remarks, and `merge_url` is where several become one; its page is
-    drawn whole after every change, for what is agreed changes with it.
+    On the consensus `sources` are the reviewers' own remarks, and `merge_url` is where several of an item (its `code`,
+    "" for results) become one; its page is drawn whole after every change, for what is agreed changes with it.
     """
 
     groups: tuple[RemarkGroup, ...]
@@ -81,15 +82,18 @@ class RemarksPart:
     typed: str = ""
     sources: tuple[Source, ...] = ()
     merge_url: str = ""
+    code: str = ""
     is_whole_page: bool = False
 
 
 @dataclass(frozen=True)
 class Sent:
-    """A remark that was sent and not carried out: the form with its errors, the reason of a refusal."""
+    """What was sent and not carried out: the form of a remark with its errors, the reason of a refusal, and the ids of
+    those chosen to become one."""
 
     form: RemarkForm | None = None
     refused: str = ""
+    chosen: frozenset[int] = frozenset()
 
 
 NOTHING_SENT = Sent()
@@ -105,12 +109,13 @@ def read_remarks(desk: Desk, item: ItemEntry | None, *, sent: Sent = NOTHING_SEN
     add_url = desk.address("add_remark", item.code) if item else desk.address("add_result_remark")
     typed = sent.form.data.get("text", "") if sent.form and not desk.writable else ""
     return RemarksPart(
-        groups=tuple(_group(desk, item, kind, remarks, sent.form) for kind in kinds),
+        groups=tuple(_group(desk, item, kind, remarks, sent) for kind in kinds),
         add_url=add_url,
         refused=sent.refused,
         typed=typed,
         sources=_sources(desk, item, kinds) if desk.agrees else (),
         merge_url=reverse("reviews:merge_remarks", args=[desk.assessment.pk]) if _may_merge(desk) else "",
+        code=item.code if item else "",
         is_whole_page=desk.agrees,
     )
 
@@ -146,24 +151,22 @@ def _sources(desk: Desk, item: ItemEntry | None, kinds: Sequence[RemarkKind]) ->
     )
 
 
-def _group(
-    desk: Desk, item: ItemEntry | None, kind: RemarkKind, remarks: Sequence[Remark], sent: RemarkForm | None
-) -> RemarkGroup:
+def _group(desk: Desk, item: ItemEntry | None, kind: RemarkKind, remarks: Sequence[Remark], sent: Sent) -> RemarkGroup:
     title, hint = TITLES[kind]
     form = None
     if desk.writable:
-        is_sent = sent is not None and sent.kind == kind and sent.remark is None
-        form = sent if is_sent else RemarkForm(kind=kind, catalogue=desk.catalogue, item=item)
+        is_sent = sent.form is not None and sent.form.kind == kind and sent.form.remark is None
+        form = sent.form if is_sent else RemarkForm(kind=kind, catalogue=desk.catalogue, item=item)
     rows = tuple(_row(desk, item, remark, sent) for remark in remarks if remark.kind == kind)
     return RemarkGroup(kind, title, hint, rows, form)
 
 
-def _row(desk: Desk, item: ItemEntry | None, remark: Remark, sent: RemarkForm | None) -> RemarkRow:
+def _row(desk: Desk, item: ItemEntry | None, remark: Remark, sent: Sent) -> RemarkRow:
     form = None
     if desk.writable:
-        is_sent = sent is not None and sent.remark is not None and sent.remark.pk == remark.pk
+        is_sent = sent.form is not None and sent.form.remark is not None and sent.form.remark.pk == remark.pk
         kind = RemarkKind(remark.kind)
-        form = sent if is_sent else RemarkForm(kind=kind, catalogue=desk.catalogue, item=item, remark=remark)
+        form = sent.form if is_sent else RemarkForm(kind=kind, catalogue=desk.catalogue, item=item, remark=remark)
     return RemarkRow(
         remark=remark,
         label=label_of(remark),
@@ -171,6 +174,7 @@ def _row(desk: Desk, item: ItemEntry | None, remark: Remark, sent: RemarkForm | 
         change_url=desk.address("remark", remark.pk),
         remove_url=desk.address("remove_remark", remark.pk),
         origins=tuple(remark.origins.all()) if desk.agrees else (),
+        is_chosen=remark.pk in sent.chosen,
     )
 
 

@@ -60,12 +60,13 @@ def _counts(people: Sequence[User], cycle: Cycle) -> dict[int, tuple[int, int, i
         assessment__sheets__completed_at__isnull=False,
     )
     waiting = Q(declared_at=None) & ~Q(assessment__state=State.RELEASED)
-    rows = Assignment.objects.filter(reviewer__in=people, assessment__cycle=cycle).order_by().values("reviewer")
+    given = Assignment.objects.filter(reviewer__in=people, assessment__cycle=cycle).order_by()
+    leading = given.leading().values("pk")
     return {
         row["reviewer"]: (row["agencies"], row["leads"], row["undeclared"], row["sent"])
-        for row in rows.annotate(
+        for row in given.values("reviewer").annotate(
             agencies=Count("pk", distinct=True),
-            leads=Count("pk", filter=Q(is_lead=True), distinct=True),
+            leads=Count("pk", filter=Q(pk__in=leading), distinct=True),
             undeclared=Count("pk", filter=waiting, distinct=True),
             sent=Count("pk", filter=sent, distinct=True),
         )

@@ -9,28 +9,34 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from accounts.errors import Refused
+from assessments.loaders import get_item
 from assessments.models import Assessment
+from criteria.catalogue import ItemEntry
 from reviews.actions.remarks import merge_remarks, take_up
 from reviews.desk import Desk, get_desk, require_desk_of
 from reviews.models import Remark, SheetKind
+from reviews.pages.remarks import Sent
 from reviews.reading import read_completed_sheets
 from reviews.requests import PartRequest
-from reviews.views.consensus import draw_consensus, require_shown
+from reviews.views.consensus import require_shown
+from reviews.views.places import draw_place
 
 
 @require_POST
 def merge(request: PartRequest, pk: int) -> HttpResponse:
-    """Several remarks of one kind and place become one; each is sent as id:version."""
+    """Several remarks of one kind and place become one; each is sent as id:version, with the item they stand at."""
     desk = get_desk(request, pk, SheetKind.CONSENSUS, at=now())
+    code = request.POST.get("item", "")
+    item = get_item(desk.assessment, code)[1] if code else None
     require_desk_of(desk, SheetKind.CONSENSUS)
+    versions = _versions(request)
     try:
-        sheet = require_shown(desk)
-        row = merge_remarks(sheet=sheet, versions=_versions(request), actor=request.user, at=now())
+        row = merge_remarks(sheet=require_shown(desk), versions=versions, actor=request.user, at=now())
     except Refused as refusal:
-        messages.error(request, str(refusal))
-        return draw_consensus(request, desk, status=409)
+        sent = Sent(refused=str(refusal), chosen=frozenset(versions))
+        return draw_place(request, desk, item, sent=sent, status=409)
     messages.success(request, "รวมเป็นข้อเดียวแล้ว แก้ไขถ้อยคำได้")
-    return redirect(f"{_place(desk, row)}#remark-{row.pk}")
+    return redirect(f"{desk.place(_item_of(desk, row))}#remark-{row.pk}")
 
 
 @require_POST
@@ -42,10 +48,9 @@ def take(request: PartRequest, pk: int, remark: int) -> HttpResponse:
     try:
         row = take_up(sheet=require_shown(desk), source=source, actor=request.user, at=now())
     except Refused as refusal:
-        messages.error(request, str(refusal))
-        return draw_consensus(request, desk, status=409)
+        return draw_place(request, desk, _item_of(desk, source), sent=Sent(refused=str(refusal)), status=409)
     messages.success(request, "นำข้อความมาใช้ในฉันทามติแล้ว")
-    return redirect(f"{_place(desk, row)}#remark-{row.pk}")
+    return redirect(f"{desk.place(_item_of(desk, row))}#remark-{row.pk}")
 
 
 def _source(assessment: Assessment, pk: int) -> Remark:
@@ -59,6 +64,5 @@ def _versions(request: PartRequest) -> dict[int, int]:
     return {int(pk): int(version) for pk, _, version in pairs if pk.isdecimal() and version.isdecimal()}
 
 
-def _place(desk: Desk, row: Remark) -> str:
-    item = next((item for item in desk.catalogue.items if item.pk == row.item_id), None)
-    return desk.place(item)
+def _item_of(desk: Desk, row: Remark) -> ItemEntry | None:
+    return next((item for item in desk.catalogue.items if item.pk == row.item_id), None)

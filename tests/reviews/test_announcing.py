@@ -72,3 +72,4 @@ def test_the_officer_learns_that_the_consensus_is_closed():
     completed(assessment)
     closed_consensus(assessment)
     assert officer().pk in told(NoticeKind.CONSENSUS)
+    assert not Notice.objects.filter(kind=NoticeKind.CONSENSUS, body__startswith="เหตุผล").exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -11,6 +13,7 @@ from assessments.models import Cycle, Transition
 from assessments.workflow import State
 from reviews.actions.assignments import assign_reviewer
 from reviews.actions.balanced import assign_balanced
+from reviews.actions.consensus import name_lead
 from reviews.actions.declarations import recuse
 from reviews.actions.expertise import set_expertise
 from reviews.assigning import read_plan
@@ -18,7 +21,7 @@ from reviews.balancing import Rules
 from reviews.errors import NothingToAssign, StalePlan
 from reviews.models import Assignment, Entry, Expertise, Sheet
 from tests.factories import NOW, make_agency, make_assessment, make_cycle, make_user
-from tests.reviews.steps import completed, make_review, officer
+from tests.reviews.steps import completed, lead_of, make_review, officer
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +76,35 @@ def test_what_there_is_stays_and_only_the_rest_is_filled(reviewers):
     assert assessment.assignments.count() == 2
     assert assessment.assignments.filter(reviewer=reviewers[0]).exists()
     assert assessment.transitions.filter(move="begin_review").count() == 1
+
+
+def test_who_leads_by_hand_or_as_the_first_assigned_still_leads_after_a_plan(client_of_officer, reviewers):
+    first, second, third, _ = reviewers
+    by_default, by_hand = submitted(2)
+    assign_reviewer(assessment=by_default, reviewer=second, actor=officer(), at=NOW - timedelta(days=2))
+    assign_reviewer(assessment=by_default, reviewer=first, actor=officer(), at=NOW - timedelta(days=1))
+    assign_reviewer(assessment=by_hand, reviewer=second, actor=officer(), at=NOW - timedelta(days=2))
+    assign_reviewer(assessment=by_hand, reviewer=third, actor=officer(), at=NOW - timedelta(days=1))
+    name_lead(assessment=by_hand, reviewer=third, actor=officer(), at=NOW)
+
+    shown = client_of_officer.get(PLAN, SENT | {"per_agency": "3"})
+    plan = store(Rules(per_agency=3))
+
+    teams = shown.context["preview"].teams
+    assert [(team.lead, team.kept, len(team.reviewers)) for team in teams] == [(None, second, 1), (None, third, 1)]
+    assert f"หัวหน้าคณะคงเดิม {second}" in shown.content.decode()
+    assert [lead_of(by_default), lead_of(by_hand)] == [second, third]
+    expected = {person.pk: int(person in (second, third)) for person in reviewers}
+    assert plan.leads == {load.reviewer.pk: load.leads for load in shown.context["preview"].loads} == expected
+    listed = client_of_officer.get(REVIEWERS).context["rows"]
+    assert {row.reviewer.pk: row.leads for row in listed} == expected
+
+
+def test_the_review_page_names_the_first_assigned_as_lead_where_nobody_was_named(client_of_officer, reviewers):
+    assessment = make_review(*reviewers[:2])
+    page = client_of_officer.get(reverse("reviews:review", args=[assessment.pk])).content.decode()
+    assert f'{reviewers[0]} <span class="tag tag--state">หัวหน้าคณะ</span>' in page
+    assert page.count("หัวหน้าคณะ</span>") == 1
 
 
 def test_a_further_reviewer_opens_what_seemed_finished(reviewers):
@@ -206,7 +238,7 @@ def test_without_a_running_cycle_the_page_says_the_first_step(client_of_officer)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("url", "sent", "queries"), [(ASSIGNING, {}, 11), (PLAN, SENT, 17), (REVIEWERS, {}, 10)])
+@pytest.mark.parametrize(("url", "sent", "queries"), [(ASSIGNING, {}, 11), (PLAN, SENT, 18), (REVIEWERS, {}, 10)])
 def test_pages_cost_the_same_queries_at_every_length(
     client_of_officer, django_assert_num_queries, url, sent, queries, count
 ):
@@ -223,15 +255,27 @@ def test_the_list_of_reviewers_shows_work_and_knowledge(client_of_officer):
     first, second = make_review(busy), make_review(busy)
     completed(first, busy)
     set_expertise(reviewer=busy, categories=[3, 1], actor=officer(), at=NOW)
-    Assignment.objects.filter(assessment=second).update(declared_at=None, is_lead=True)
+    Assignment.objects.filter(assessment=second).update(declared_at=None)
 
     rows = client_of_officer.get(REVIEWERS).context["rows"]
 
     assert [(row.reviewer, row.categories, row.agencies, row.leads, row.undeclared, row.sent) for row in rows] == [
-        (busy, (1, 3), 2, 1, 1, 1),
+        (busy, (1, 3), 2, 2, 1, 1),
         (idle, (), 0, 0, 0, 0),
     ]
     assert [row.reviewer for row in client_of_officer.get(REVIEWERS, {"q": "ว่าง"}).context["rows"]] == [idle]
+
+
+def test_reviewers_stand_in_the_order_of_the_dictionary(client_of_officer):
+    names = ["กาญจนา ใจดี", "เกียรติศักดิ์ ใจดี", "อำนาจ ใจดี"]
+    for name in reversed(names):
+        make_user(Role.REVIEWER, full_name=name)
+    submitted(3)
+
+    loads = client_of_officer.get(PLAN, SENT).context["preview"].loads
+    rows = client_of_officer.get(REVIEWERS).context["rows"]
+
+    assert [load.reviewer.full_name for load in loads] == [row.reviewer.full_name for row in rows] == names
 
 
 def test_the_officer_notes_what_a_reviewer_knows(client_of_officer, reviewers):

@@ -95,14 +95,15 @@ def test_only_interests_are_named_where_nothing_else_hinders():
 
 
 def test_what_an_agency_has_stays_and_only_the_rest_is_filled():
-    plan = balance([Wanted(101, Place(1), have=(1,), lead=1)], people(3), Rules(2))
+    plan = balance([Wanted(101, Place(1), have=(1,))], people(3), Rules(2))
     ((choice),) = plan.choices
     assert choice.reviewer in (2, 3)
     assert not choice.is_lead
+    assert plan.leads == {1: 0, 2: 0, 3: 0}
 
 
 def test_an_agency_that_has_all_gets_nothing():
-    plan = balance([Wanted(101, Place(1), have=(1, 2), lead=1)], people(3), Rules(2))
+    plan = balance([Wanted(101, Place(1), have=(1, 2))], people(3), Rules(2))
     assert (plan.choices, plan.shortfalls) == ((), ())
 
 

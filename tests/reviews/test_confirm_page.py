@@ -222,6 +222,18 @@ def test_a_result_released_without_a_draft_is_shown_without_points(client: Clien
     assert client.get(url(assessment)).status_code == 200
 
 
+def test_a_further_version_of_the_score_is_named_on_the_page(client: Client):
+    assessment = make_review()
+    completed(assessment)
+    released(assessment)
+    client.force_login(officer())
+    assert "ฉบับที่ 2" not in client.get(url(assessment)).text
+    first = Score.objects.get(assessment=assessment, kind=ScoreKind.CONFIRMED)
+    first.pk, first.version = None, 2
+    first.save()
+    assert "คะแนนที่ยืนยันฉบับที่ 2" in client.get(url(assessment)).text
+
+
 def test_the_page_costs_the_same_queries_for_every_number_of_reviewers(client: Client, django_assert_num_queries):
     people = [make_user(Role.REVIEWER) for _ in range(3)]
     assessment = make_review(*people)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from accounts.models import Role
 from assessments.models import Score, ScoreKind
+from reviews.actions.sheets import open_sheet, reopen_sheet
+from reviews.errors import AlreadyTaken, NotAllSent, TooFewToMerge
 from reviews.models import Agreement, Remark, RemarkOrigin, Sheet
-from tests.factories import make_user
+from tests.factories import NOW, make_user
 from tests.reviews.consensus import discussing, url
 from tests.reviews.steps import (
+    LATER,
     agreed_by,
     completed,
     consensus_of,
@@ -153,6 +158,65 @@ def test_remarks_are_merged_edited_dropped_and_taken_up_again(client: Client):
     taken = [client.post(url(assessment, "take_remark", own.pk)).status_code for _ in range(2)]
     assert taken == [302, 409]
     assert RemarkOrigin.objects.get(remark__sheet=sheet, remark__item__code="1.1").reviewer == second
+
+
+def test_a_merge_that_is_refused_comes_back_to_the_item_with_the_reason_and_the_choice(client: Client):
+    assessment, first, _ = discussing()
+    client.force_login(first)
+    row, other = consensus_of(assessment).remarks.filter(item__code="1.1")
+    chosen = {"remark": f"{row.pk}:{row.version}", "item": "1.1"}
+
+    refused = client.post(url(assessment, "merge_remarks"), chosen)
+
+    assert (refused.status_code, refused.context["here"]) == (409, "1.1")
+    assert TooFewToMerge.message in refused.content.decode()
+    shown = [entry for group in refused.context["remarks"].groups for entry in group.rows]
+    assert {entry.remark: entry.is_chosen for entry in shown} == {row: True, other: False}
+    assert '<input type="hidden" name="item" value="1.1">' in refused.content.decode()
+    results = client.post(url(assessment, "merge_remarks"), {"item": ""})
+    assert (results.status_code, results.context["here"]) == (409, "results")
+    assert client.post(url(assessment, "merge_remarks"), chosen | {"item": "9.9"}).status_code == 404
+
+
+def test_what_is_taken_up_twice_comes_back_to_the_item_with_the_reason(client: Client):
+    assessment, first, second = discussing()
+    client.force_login(first)
+    own = Remark.objects.get(sheet__reviewer=second, item__code="1.1")
+
+    refused = client.post(url(assessment, "take_remark", own.pk))
+
+    assert (refused.status_code, refused.context["here"]) == (409, "1.1")
+    assert AlreadyTaken.message in refused.content.decode()
+
+
+def test_a_merge_while_somebody_marks_again_says_why_on_the_page_of_the_consensus(client: Client):
+    assessment, first, second = discussing()
+    row = consensus_of(assessment).remarks.filter(item__code="1.1").first()
+    reopen_sheet(sheet=opened(assessment, second), actor=officer(), at=LATER)
+    client.force_login(first)
+
+    refused = client.post(url(assessment, "merge_remarks"), {"remark": f"{row.pk}:{row.version}", "item": "1.1"})
+
+    assert (refused.status_code, refused.context["here"]) == (409, "consensus")
+    assert [str(message) for message in refused.context["messages"]] == [str(NotAllSent([str(second)]))]
+
+
+def test_people_stand_in_the_order_of_their_numbers_wherever_they_are_listed(client: Client):
+    lead, second, third = (make_user(Role.REVIEWER, full_name=name) for name in ("ก หัวหน้า", "ข สอง", "ค สาม"))
+    assessment = make_review(lead, second, third)
+    for later, reviewer in enumerate((third, second, lead)):
+        open_sheet(assessment=assessment, actor=reviewer, at=NOW + timedelta(minutes=later))
+    for reviewer in (lead, second, third):
+        completed(assessment, reviewer)
+    client.force_login(lead)
+
+    page = client.get(url(assessment)).context["page"]
+    item = client.get(url(assessment, *ITEM)).context["page"]
+
+    assert page.names == ("ค สาม", "ข สอง", "ก หัวหน้า")
+    assert page.open_to == ("ค สาม", "ข สอง")
+    said = [(str(entry.reviewer), entry.is_lead) for entry in item.agreement.said]
+    assert said == [("ค สาม", False), ("ข สอง", False), ("ก หัวหน้า", True)]
 
 
 def test_the_lead_closes_once_and_the_officer_opens_it_again(client: Client):

@@ -196,11 +196,32 @@ def test_the_officers_list_costs_the_same_queries_at_every_length(client: Client
         assert client.get(OFFICER).status_code == 200
 
 
-def test_an_agency_a_reviewer_stepped_back_from_is_no_case():
-    source, reviewer = make_source(), make_user(Role.REVIEWER)
-    Recusal.objects.create(assessment=source, reviewer=reviewer, reason="ญาติ", at=NOW)
-    with pytest.raises(NotSuitable):
-        choose_case(cycle=source.cycle, source=source, actor=officer(), at=NOW)
+def test_an_agency_a_reviewer_stepped_back_from_is_a_case_for_the_others(client: Client):
+    source, other = make_source(), make_user(Role.REVIEWER, full_name="ก อื่น")
+    recused = make_user(Role.REVIEWER, full_name="ข ถอนตัว")
+    Recusal.objects.create(assessment=source, reviewer=recused, reason="ญาติ", at=NOW)
+    client.force_login(officer())
+    assert source.agency.name in client.get(OFFICER).content.decode()
+
+    assert client.post(reverse("training:choose", args=[source.pk])).status_code == 302
+
+    sent(TrainingCase.objects.get(), other)
+    assert [(row.reviewer, row.barred) for row in client.get(OFFICER).context["rows"]] == [
+        (other, False),
+        (recused, True),
+    ]
+    client.force_login(recused)
+    own = client.get(OWN)
+    assert (own.context["page"], source.agency.name in own.content.decode()) == (None, False)
+    assert [client.get(ITEM).status_code, client.post(ITEM, {"basic-approach-mark": "1"}).status_code] == [403, 403]
+    assert client.post(SEND).status_code == 403
+
+
+def test_who_stepped_back_and_is_no_reviewer_any_more_hinders_nobody():
+    source, recused = make_source(), make_user(Role.REVIEWER)
+    Recusal.objects.create(assessment=source, reviewer=recused, reason="ญาติ", at=NOW)
+    Membership.objects.filter(user=recused).delete()
+    assert make_case(source).source == source
 
 
 def barred_reviewers(case: TrainingCase) -> dict[str, User]:
