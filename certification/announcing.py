@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
@@ -24,13 +25,14 @@ def announce(taken: StepTaken) -> None:
     table, subject = (AWARD, "รางวัล") if taken.application_id else (CERTIFICATION, "การตรวจรับรอง")
     step, assessment = table[taken.step], taken.assessment
     award = f"รางวัล{taken.application.award} " if taken.application else ""
+    remark = f"เหตุผล: {taken.remark}" if step.needs_reason else taken.remark
     _tell(
         assessment,
         OFFICERS if step.by == Role.COORDINATOR else team(assessment),
         kind=NoticeKind.AWARD if taken.application_id else NoticeKind.CERTIFICATION,
         key=f"after:{taken.pk}",
         title=f"{subject}: {step.label} ({assessment.agency.name} พ.ศ. {assessment.cycle.year})",
-        body=award + (f"เหตุผล: {taken.remark}" if taken.remark else ""),
+        body=f"{award}{remark}".strip(),
         by=taken.actor,
         at=taken.at,
     )
@@ -55,15 +57,27 @@ def announce_clarification(clarification: Clarification) -> None:
 
 def announce_visit(visit: Visit, *, by: User, at: datetime) -> None:
     """Tells those who are sent on a visit when and where; once for each date."""
-    assessment = visit.assessment
-    message = Message(
-        kind=NoticeKind.CERTIFICATION,
-        key=f"visit:{visit.pk}:{visit.starts_at.timestamp():.0f}",
-        title=f"ท่านอยู่ในคณะผู้ตรวจ ณ พื้นที่ปฏิบัติงาน {assessment.agency.name} พ.ศ. {assessment.cycle.year}",
-        body=f"{date_and_time(visit.starts_at)} ณ {visit.place}",
-        address=reverse("certification:visit", args=[visit.pk]),
-    )
+    key, address = f"{visit.starts_at.timestamp():.0f}", reverse("certification:visit", args=[visit.pk])
+    message = _of_visit(visit, "ท่านอยู่ในคณะผู้ตรวจ ณ พื้นที่ปฏิบัติงาน", key=key, address=address)
     tell(people=visit.visitors.exclude(pk=by.pk), message=message, at=at)
+
+
+def announce_left_out(visit: Visit, people: Iterable[User], *, by: User, at: datetime) -> None:
+    """Tells those who were to be sent on a visit that they are not any more."""
+    key, address = f"left-out:{at.timestamp():.0f}", reverse("certification:own_visits")
+    message = _of_visit(visit, "ยกเลิกการมอบหมายให้ท่านตรวจ ณ พื้นที่ปฏิบัติงาน", key=key, address=address)
+    tell(people=User.objects.filter(pk__in=[person.pk for person in people]).exclude(pk=by.pk), message=message, at=at)
+
+
+def _of_visit(visit: Visit, what: str, *, key: str, address: str) -> Message:
+    assessment = visit.assessment
+    return Message(
+        kind=NoticeKind.CERTIFICATION,
+        key=f"visit:{visit.pk}:{key}",
+        title=f"{what} {assessment.agency.name} พ.ศ. {assessment.cycle.year}",
+        body=f"{date_and_time(visit.starts_at)} ณ {visit.place}",
+        address=address,
+    )
 
 
 def _tell(

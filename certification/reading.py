@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from assessments.models import Assessment, Score
+from assessments.models import Assessment, Score, ScoreKind
 from assessments.reading import catalogue_of
 from assessments.standing import LETTERS
 from certification.eligibility import read_eligibility
@@ -18,6 +18,15 @@ def require_marks(assessment: Assessment) -> Marks:
     """The marks of the newest confirmed score; none where it was entered by category."""
     eligibility = read_eligibility(assessment)
     return marks_of_score(assessment, eligibility.score) if eligibility else {}
+
+
+def marks_before(visit: Visit) -> Marks:
+    """The confirmed marks that a visit finds: the newest, for a closed one those of before it was closed."""
+    if visit.closed_at is None:
+        return require_marks(visit.assessment)
+    scores = Score.objects.filter(assessment=visit.assessment, kind=ScoreKind.CONFIRMED, at__lt=visit.closed_at)
+    score = scores.order_by("-version").first()
+    return marks_of_score(visit.assessment, score) if score else {}
 
 
 def marks_of_score(assessment: Assessment, score: Score) -> Marks:

@@ -16,6 +16,7 @@ from certification.errors import AlreadyApplied
 from certification.models import AwardApplication
 from certification.workflow import AwardState
 from criteria.models import Category
+from thai.dates import date_and_time
 
 
 @transaction.atomic
@@ -67,5 +68,6 @@ def grant_award(
     *, application: AwardApplication, award_name: str, ceremony_at: datetime | None, actor: User, at: datetime
 ) -> None:
     """Decides for the award under its full name, with the ceremony where its day is set."""
-    award_step(application=application, name="award", remark=award_name, actor=actor, at=at)
+    ceremony = f" พิธีมอบรางวัล {date_and_time(ceremony_at)}" if ceremony_at else ""
+    award_step(application=application, name="award", remark=f"{award_name}{ceremony}", actor=actor, at=at)
     AwardApplication.objects.filter(pk=application.pk).update(award_name=award_name, ceremony_at=ceremony_at)

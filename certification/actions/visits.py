@@ -12,12 +12,15 @@ from assessments.actions.scores import store_score
 from assessments.models import Assessment, Evidence, Score, ScoreKind
 from assessments.reading import read_standing
 from certification.actions.steps import award_step, certification_step
-from certification.announcing import announce_visit
+from certification.announcing import announce_left_out, announce_visit
 from certification.eligibility import require_eligible
 from certification.errors import FindingsMissing, NotVisitedYet, VisitClosed
 from certification.models import AgendaLine, AwardApplication, Visit, VisitQuestion
 from certification.reading import marks_after
 from criteria.models import Item
+
+# From when, until when if that is said, and what.
+AgendaPart = tuple[time, time | None, str]
 
 
 @transaction.atomic
@@ -34,7 +37,7 @@ def plan_visit(
 ) -> Visit:
     """Sets or moves the visit of the assessment's certification, of an application where one is given.
 
-    Raises WrongStep where there is nothing to visit (yet, or any more).
+    Who is sent, and who no longer is, is told. Raises WrongStep where there is nothing to visit (yet, or any more).
     """
     dates = {"starts_at": starts_at, "ends_at": ends_at, "place": place}
     if application:
@@ -47,17 +50,22 @@ def plan_visit(
         visit, _ = Visit.objects.update_or_create(
             certification=certification, defaults=dates, create_defaults=dates | {"assessment": assessment}
         )
+    before = set(visit.visitors.all())
     visit.visitors.set(visitors)
     announce_visit(visit, by=actor, at=at)
+    announce_left_out(visit, before.difference(visit.visitors.all()), by=actor, at=at)
     return visit
 
 
 @transaction.atomic
-def set_agenda(*, visit: Visit, lines: Sequence[tuple[time, str]], actor: User) -> None:
+def set_agenda(*, visit: Visit, lines: Sequence[AgendaPart], actor: User) -> None:
     """Replaces the agenda; raises VisitClosed afterwards."""
     lock_open_visit(visit)
     visit.agenda.all().delete()
-    AgendaLine.objects.bulk_create(AgendaLine(visit=visit, starts_at=moment, topic=topic) for moment, topic in lines)
+    AgendaLine.objects.bulk_create(
+        AgendaLine(visit=visit, starts_at=starts_at, ends_at=ends_at, topic=topic)
+        for starts_at, ends_at, topic in lines
+    )
 
 
 @transaction.atomic

@@ -40,17 +40,29 @@ class Visit(models.Model):
 
 
 class AgendaLine(models.Model):
-    """One line of a visit's agenda."""
+    """One line of a visit's agenda; until when is not always said."""
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="agenda")
     starts_at = models.TimeField("เวลา")
+    ends_at = models.TimeField("ถึง", null=True, blank=True)
     topic = models.CharField("กิจกรรม", max_length=300)
 
     class Meta:
         ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="certification_agenda_ends_later",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.starts_at:%H:%M} {self.topic}"
+        return f"{self.hours} {self.topic}"
+
+    @property
+    def hours(self) -> str:
+        """09:00, or 09:00–09:30."""
+        return f"{self.starts_at:%H:%M}" + (f"–{self.ends_at:%H:%M}" if self.ends_at else "")
 
 
 class VisitQuestion(models.Model):

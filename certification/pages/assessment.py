@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from accounts.models import User
 from assessments.models import Assessment
@@ -43,19 +42,6 @@ class Place:
             return {}
         wants = "no" if self.certification.state == CertificationState.DECLINED else "yes"
         return {"wants": wants, "contact": self.certification.contact}
-
-    @property
-    def visit_dates(self) -> dict[str, Any]:
-        """What the form of the visit begins with."""
-        if self.visit is None:
-            return {}
-        visitors = [visitor.pk for visitor in self.visit.visitors.all()]
-        return {
-            "starts_at": self.visit.starts_at,
-            "ends_at": self.visit.ends_at,
-            "place": self.visit.place,
-            "visitors": visitors,
-        }
 
 
 def read_place(assessment: Assessment, user: User, *, at: datetime) -> Place:

@@ -34,6 +34,11 @@ class Award:
     steps: tuple[StepTaken, ...]
     may: frozenset[str]
 
+    @property
+    def has_report(self) -> bool:
+        """Whether the agency has handed in a report, of its own or the system's."""
+        return any(step.step == "report" for step in self.steps)
+
 
 def read_award(application: AwardApplication, user: User) -> Award:
     """Everything the page shows; two queries."""

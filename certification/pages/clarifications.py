@@ -20,11 +20,14 @@ from reviews.models import Remark, RemarkKind, SheetKind
 
 @dataclass(frozen=True)
 class RemarkPart:
+    """A remark with what was asked and answered; `unsent` was typed while somebody else was faster."""
+
     remark: Remark
     place: str
     clarification: Clarification | None
     ask_form: Form | None
     answer_form: Form | None
+    unsent: str
 
 
 @dataclass(frozen=True)
@@ -72,14 +75,20 @@ def _part(row: Remark, forms: Mapping[str, Form], *, asks: bool, answers: bool) 
     asked: Clarification | None = getattr(row, "clarification", None)
     ask_form = forms.get(f"ask-{row.pk}") or AskForm(prefix=f"remark-{row.pk}")
     answer_form = _answer_form(asked, forms) if asked else None
-    waits = asked is not None and asked.answered_at is None
+    takes = (ask_form if asks and asked is None else None, answer_form if answers and _waits(asked) else None)
+    typed = [form for form in (ask_form, answer_form) if form and form.is_bound and form not in takes]
     return RemarkPart(
         remark=row,
         place=_place(row),
         clarification=asked,
-        ask_form=ask_form if asks and asked is None else None,
-        answer_form=answer_form if answers and waits else None,
+        ask_form=takes[0],
+        answer_form=takes[1],
+        unsent="\n".join(text for form in typed for text in form.cleaned_data.values()),
     )
+
+
+def _waits(asked: Clarification | None) -> bool:
+    return asked is not None and asked.answered_at is None
 
 
 def _answer_form(asked: Clarification, forms: Mapping[str, Form]) -> Form:

@@ -9,7 +9,9 @@ from assessments.models import Assessment
 
 
 def possible_visitors(assessment: Assessment) -> dict[int, User]:
-    """The assessment's reviewers and OPDC's officers who do not belong to the agency, by id; one query."""
-    officers = Q(memberships__role=Role.OFFICER, memberships__agency=None)
-    people = User.objects.filter(officers | Q(assignments__assessment=assessment), is_active=True)
+    """The assessment's reviewers, who still are, and OPDC's officers, none of the agency's own, by id; one query."""
+    at_opdc = Q(memberships__agency=None)
+    officers = at_opdc & Q(memberships__role=Role.OFFICER)
+    reviewers = at_opdc & Q(memberships__role=Role.REVIEWER, assignments__assessment=assessment)
+    people = User.objects.filter(officers | reviewers, is_active=True)
     return {person.pk: person for person in people.exclude(memberships__agency=assessment.agency_id).distinct()}

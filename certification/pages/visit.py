@@ -15,7 +15,7 @@ from assessments.standing import LETTERS, MARK_WORDS
 from certification.forms.visits import FindingForm
 from certification.models import AgendaLine, Visit, VisitMark, VisitQuestion
 from certification.pages.visit_item import CategoryLinks, item_links
-from certification.reading import Marks, require_marks
+from certification.reading import Marks, marks_before
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class VisitContent:
 
     @property
     def agenda_text(self) -> str:
-        return "\n".join(f"{line.starts_at:%H:%M} {line.topic}" for line in self.agenda)
+        return "\n".join(map(str, self.agenda))
 
 
 def read_visit(visit: Visit, user: User, forms: Mapping[str, Form]) -> VisitContent:
@@ -59,7 +59,7 @@ def read_visit(visit: Visit, user: User, forms: Mapping[str, Form]) -> VisitCont
     may_write = finds and visit.closed_at is None
     sees = finds or visit.closed_at is not None
     rows = list(visit.marks.all()) if sees else []
-    confirmed = require_marks(visit.assessment) if rows or may_write else {}
+    confirmed = marks_before(visit) if rows or may_write else {}
     questions = visit.questions.select_related("item").prefetch_related("evidence")
     return VisitContent(
         agenda=tuple(visit.agenda.all()),

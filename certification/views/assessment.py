@@ -100,7 +100,7 @@ def _forms(shown, place: Assessment) -> dict[str, Form]:
         "wish": ("wish_form", lambda: WishForm(initial=shown.wish)),
         "plan": (
             "visit_form",
-            lambda: VisitForm(assessment=place, people=possible_visitors(place), initial=shown.visit_dates),
+            lambda: VisitForm(assessment=place, people=possible_visitors(place), visit=shown.visit),
         ),
         "certify": ("certify_form", CertifyForm),
         "refuse": ("refuse_form", lambda: ReasonForm(prefix="refuse")),

@@ -118,11 +118,12 @@ def _draw(
 ) -> HttpResponse:
     application.refresh_from_db(fields=["state"])
     shown = read_award(application, request.user)
+    place = application.assessment
     makers: dict[str, tuple[str, Callable[[], Form]]] = {
         "report": ("report_form", ReportForm),
         "plan": (
             "visit_form",
-            lambda: VisitForm(assessment=application.assessment, people=possible_visitors(application.assessment)),
+            lambda: VisitForm(assessment=place, people=possible_visitors(place), visit=shown.visit),
         ),
         "award": ("grant_form", GrantForm),
         "refuse": ("refuse_form", lambda: ReasonForm(prefix="refuse")),
@@ -130,4 +131,4 @@ def _draw(
     }
     empty = {name: make() for key, (name, make) in makers.items() if key in shown.may}
     context = {"application": application, "shown": shown, **empty, **(forms or {})}
-    return page(request, "certification/award.html", application.assessment, context, status=status)
+    return page(request, "certification/award.html", place, context, status=status)

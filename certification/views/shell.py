@@ -21,8 +21,12 @@ def page(
     request: PersonRequest, template: str, assessment: Assessment, context: Mapping[str, object], *, status: int = 200
 ) -> HttpResponse:
     """Draws a page of one assessment in the accent of the person's side."""
-    side = side_of(request.user, assessment.agency_id)
-    return render(request, template, {"assessment": assessment, "side": side, **context}, status=status)
+    around = {
+        "assessment": assessment,
+        "side": side_of(request.user, assessment.agency_id),
+        "overlooks": request.user.has_perm("certification.overlook", assessment),
+    }
+    return render(request, template, {**around, **context}, status=status)
 
 
 def carry_out(

@@ -6,10 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts.models import Role
 from certification.models import AwardApplication, Visit
-from certification.workflow import AwardState
+from certification.workflow import AWARD, AwardState
+from notices.models import Notice
 from tests.certification.steps import DATES, apply, coordinator, make_released, post
 from tests.documents import pdf
+from tests.factories import make_user
 from tests.visitors import visitor
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +35,36 @@ def test_an_award_is_applied_for_reported_and_granted(officer):
     assert post(officer, "award_step", application.pk, "pass_second").status_code == 302
     assert post(officer, "plan_award", application.pk, visitors=[officer.pk], **DATES).status_code == 302
     assert post(officer, "close_visit", Visit.objects.get().pk, summary="จบ").status_code == 302
-    assert post(officer, "grant", application.pk, award_name="ระดับดีเด่น").status_code == 302
+    granted = {"award_name": "ระดับดีเด่น", "ceremony_at": "12/09/2569 13:30"}
+    assert post(officer, "grant", application.pk, **granted).status_code == 302
 
     application.refresh_from_db()
     assert application.state == AwardState.AWARDED
+    told = Notice.objects.filter(recipient=coordinator(assessment)).latest("pk")
+    assert told.body == "รางวัลภาพรวม ระดับดีเด่น พิธีมอบรางวัล 12 กันยายน 2569 เวลา 13:30 น."
+
+
+def test_the_plan_of_a_visit_comes_back_as_it_was_made(officer):
+    application = apply(make_released())
+    for step in ("pass_first", "report", "pass_second"):
+        AwardApplication.objects.filter(pk=application.pk).update(state=AWARD[step].to)
+    post(officer, "plan_award", application.pk, visitors=[officer.pk], **DATES)
+    page = visitor(officer).get(reverse("certification:award", args=[application.pk]))
+    assert DATES["place"] in page.text
+    assert page.context["visit_form"]["visitors"].value() == [officer.pk]
+
+
+def test_an_application_refused_at_once_has_no_report(officer):
+    application = apply(make_released())
+    post(officer, "award_step", application.pk, "refuse", **{"refuse-reason": "เอกสารไม่ครบ"})
+    page = visitor(officer).get(reverse("certification:award", args=[application.pk])).text
+    assert "ยังไม่ได้ส่งรายงาน" in page
+
+
+def test_a_manager_is_led_to_no_page_that_is_closed_to_them():
+    assessment = make_released()
+    page = visitor(make_user(Role.MANAGER)).get(reverse("certification:assessment", args=[assessment.pk]))
+    assert (page.status_code, f'href="{reverse("certification:index")}"' in page.text) == (200, False)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from certification.actions.visit_marks import change_marks, keep_mark
 from certification.actions.visits import (
     add_question,
     close_visit,
+    plan_visit,
     remove_question,
     set_agenda,
     write_finding,
@@ -36,7 +37,7 @@ from certification.models import Certificate, Certification, StepTaken
 from certification.workflow import CERTIFICATION, CertificationState
 from notices.models import Notice, NoticeKind
 from tests.certification.steps import VISIT, changes, make_released, plan, visited, want
-from tests.factories import NOW, make_assessment, person
+from tests.factories import NOW, make_assessment, make_user, person
 
 pytestmark = pytest.mark.django_db
 
@@ -192,12 +193,26 @@ def test_the_visitors_are_told_when_and_where_once_a_date():
     assert "ห้องประชุม 1" in notice.body
 
 
+def test_who_is_left_out_of_a_visit_is_told():
+    assessment = make_released()
+    want(assessment)
+    visit = plan(assessment)
+    dates = {"starts_at": visit.starts_at, "ends_at": visit.ends_at, "place": visit.place}
+    other = make_user(Role.REVIEWER)
+    for _ in range(2):
+        plan_visit(
+            assessment=assessment, application=None, visitors=[other], actor=person(Role.OFFICER), at=VISIT, **dates
+        )
+    titles = Notice.objects.filter(recipient=person(Role.REVIEWER)).values_list("title", flat=True)
+    assert [title.startswith("ยกเลิกการมอบหมาย") for title in titles.order_by("pk")] == [False, True]
+
+
 def test_nothing_of_a_closed_visit_changes():
     assessment = make_released()
     visit, officer = visited(assessment), person(Role.OFFICER)
     mark = changes(visit, "1.1", "basic", approach="0")
     for attempt in (
-        lambda: set_agenda(visit=visit, lines=[(time(9), "เปิดประชุม")], actor=officer),
+        lambda: set_agenda(visit=visit, lines=[(time(9), None, "เปิดประชุม")], actor=officer),
         lambda: add_question(visit=visit, item=None, text="x", evidence=[], other_evidence="", actor=officer),
         lambda: change_marks(visit=visit, actor=officer, **mark),
         lambda: close_visit(visit=visit, summary="", actor=officer, at=VISIT),

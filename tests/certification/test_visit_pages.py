@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from accounts.models import Role
 from certification.models import Visit
+from certification.pages.people import possible_visitors
+from reviews.models import Assignment
 from tests.certification.steps import DATES, make_released, nine, plan, post, visited, want
 from tests.dashboards.steps import release
-from tests.factories import person
+from tests.factories import NOW, make_user, person
 from tests.shown_forms import marks_shown
 from tests.visitors import visitor
 
@@ -35,13 +37,33 @@ def test_a_visit_that_cannot_be_is_refused_beside_its_field(officer, field, valu
     assert not Visit.objects.exists()
 
 
-@pytest.mark.parametrize("lines", ["เปิดประชุม", "25:00 เปิดประชุม", "09:75 เปิดประชุม"])
-def test_an_agenda_without_times_is_refused_and_kept_in_the_page(officer, lines):
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("เปิดประชุม", "ต้องขึ้นต้นด้วยเวลา"),
+        ("25:00 เปิดประชุม", "มีเวลาที่ไม่มีจริง"),
+        ("09:75 เปิดประชุม", "มีเวลาที่ไม่มีจริง"),
+        ("10:00-09:00 เปิดประชุม", "เวลาสิ้นสุดต้องอยู่หลังเวลาเริ่ม"),
+        ("09:00 " + "ยาว" * 101, "ยาวเกิน 300 ตัวอักษร"),
+    ],
+)
+def test_an_agenda_that_cannot_be_is_refused_and_kept_in_the_page(officer, lines, message):
     assessment = make_released()
     want(assessment)
     refused = post(officer, "agenda", plan(assessment).pk, lines=lines)
-    assert refused.status_code == 422
-    assert lines in refused.content.decode()
+    assert (refused.status_code, message in refused.text) == (422, True)
+    assert lines in refused.text
+
+
+@pytest.mark.parametrize("line", ["09:00-09:30 พิธีเปิด", "09.00 - 09.30 น. พิธีเปิด", "๐๙.๐๐ น. ถึง ๐๙.๓๐ น. พิธีเปิด"])
+def test_a_line_of_the_agenda_may_say_until_when(officer, line):
+    assessment = make_released()
+    want(assessment)
+    visit = plan(assessment)
+    post(officer, "agenda", visit.pk, lines=line)
+    page = visitor(officer).get(reverse("certification:visit", args=[visit.pk])).text
+    assert "<strong>09:00–09:30 น.</strong> พิธีเปิด" in page
+    assert "09:00–09:30 พิธีเปิด</textarea>" in page
 
 
 def test_findings_and_changed_marks_stay_hidden_from_the_agency_until_the_visit_is_closed(officer):
@@ -63,6 +85,29 @@ def test_findings_and_changed_marks_stay_hidden_from_the_agency_until_the_visit_
         (True, False, False),
         (True, True, True),
     ]
+
+
+def test_a_closed_visit_still_says_what_each_mark_was_before(officer):
+    assessment = make_released()
+    want(assessment)
+    visit = plan(assessment)
+    post(officer, "visit_item", visit.pk, "1.1", **nine() | {"basic-result-mark": "0", "reason": "ไม่พบ"})
+    address = reverse("certification:visit", args=[visit.pk])
+    row = '<td data-label="เดิม">ครบ</td><td data-label="ใหม่">ยังไม่มี</td>'
+    assert row in visitor(officer).get(address).text
+    post(officer, "close_visit", visit.pk, summary="จบ")
+    assert row in visitor(officer).get(address).text
+
+
+def test_who_is_no_reviewer_any_more_is_not_sent_on_a_visit(officer):
+    assessment = make_released()
+    want(assessment)
+    gone, still = make_user(Role.REVIEWER), make_user(Role.REVIEWER)
+    for reviewer in (gone, still):
+        Assignment.objects.create(assessment=assessment, reviewer=reviewer, assigned_by=officer, assigned_at=NOW)
+    gone.memberships.all().delete()
+    assert {person.pk for person in possible_visitors(assessment).values()} == {officer.pk, still.pk}
+    assert post(officer, "plan", assessment.pk, visitors=[gone.pk], **DATES).status_code == 422
 
 
 def test_questions_and_marks_of_another_visit_do_not_exist(officer):
