@@ -12,6 +12,8 @@ from notices.querysets import MailQuerySet, NoticeQuerySet
 
 
 class NoticeKind(models.TextChoices):
+    OPENED = "opened", "เปิดแบบประเมิน"
+    MOVED = "moved", "เปลี่ยนกำหนดเวลา"
     ASSIGNED = "assigned", "มอบหมายให้ตรวจประเมิน"
     READY = "ready", "รอผู้บริหารลงนาม"
     SIGNED = "signed", "ผู้บริหารลงนามแล้ว"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.timezone import now
 from django_tasks import task
 
+from programme.actions.moving import Row, tell_moved
 from programme.actions.opening import fail_run, open_batch, take_run
 
 
@@ -20,3 +23,9 @@ def open_for_agencies(run_id: int) -> str:
         fail_run(run_id=run_id, error=f"{type(error).__name__}: {error}", at=now())
         raise
     return "done"
+
+
+@task
+def tell_of_moved_deadlines(rows: list[Row], actor: int, at: str) -> str:
+    """Tells the teams of a portion of assessments that their deadline moved; returns how many people are new."""
+    return f"{tell_moved(rows=rows, actor=actor, at=datetime.fromisoformat(at))} told"

@@ -13,8 +13,10 @@ from assessments.errors import CycleClosed
 from assessments.models import Cycle, CycleStage, PageLimit
 from assessments.stages import Window
 from criteria.models import Edition
+from programme.actions.moving import ask_to_tell
 from programme.calendar import Calendar, calendar_clashes, years_on
-from programme.errors import CycleInUse, DatesClash, Stale
+from programme.deadlines import late_at_once, moved_deadlines
+from programme.errors import CycleInUse, DatesClash, LateAtOnce, Stale
 from programme.models import KpiScheme
 from programme.stamps import stamp_of
 
@@ -47,11 +49,22 @@ def calendar_of(cycle: Cycle) -> dict[tuple[str, str], Window]:
 
 @transaction.atomic
 def save_dates(
-    *, cycle: Cycle, kind: str, windows: Mapping[str, Window], stamp: str, actor: User, at: datetime
-) -> None:
+    *,
+    cycle: Cycle,
+    kind: str,
+    windows: Mapping[str, Window],
+    stamp: str,
+    confirmed: str = "",
+    actor: User,
+    at: datetime,
+) -> int:
     """Sets the dates of a kind of agency ("" for all kinds); a stage that is not named has none. Assessments follow.
 
-    Raises Stale when the cycle is not what the officer saw, CycleClosed, DatesClash for contradicting dates.
+    Teams whose deadline moves are told by the worker; returns how many agencies that are. `confirmed` is the number of
+    agencies that may be late at once, as the officer's page said it.
+
+    Raises Stale when the cycle is not what the officer saw, CycleClosed, DatesClash for contradicting dates, LateAtOnce
+    where another number of agencies than was confirmed would be locked at once.
     """
     _lock(cycle, stamp)
     calendar = {key: window for key, window in calendar_of(cycle).items() if key[1] != kind}
@@ -59,8 +72,13 @@ def save_dates(
     for of, found in calendar_clashes(calendar).items():
         where = f" ({AgencyKind(of).label})" if of else ""
         raise DatesClash(f"{found[0].message}{where}")
+    moved = moved_deadlines(cycle, calendar)
+    if (late := late_at_once(moved, at=at)) and str(late) != confirmed:
+        raise LateAtOnce(late)
     _store_calendar(cycle, calendar)
     follow_dates(cycle=cycle)
+    ask_to_tell(moved=moved, actor=actor, at=at)
+    return len(moved)
 
 
 @transaction.atomic

@@ -12,7 +12,9 @@ from accounts.querysets import AgencyQuerySet
 from assessments.actions.cycles import open_cycle
 from assessments.errors import CycleClosed
 from assessments.models import Cycle
+from assessments.workflow import State
 from programme.actions.cycles import calendar_of
+from programme.announcing import announce_opening
 from programme.errors import AlreadyOpening, NothingToOpen, NotReady, Stale
 from programme.models import OpeningRun, RunState
 from programme.models.runs import UNFINISHED
@@ -59,13 +61,17 @@ def take_run(*, run_id: int, at: datetime) -> bool:
 
 @transaction.atomic
 def open_batch(*, run_id: int, at: datetime) -> bool:
-    """Opens the next agencies of a run and notes how far it is, both or neither; whether there are more."""
+    """Opens the next agencies of a run, tells their coordinators and notes how far it is, all or nothing; whether
+    there are more.
+    """
     run = OpeningRun.objects.select_for_update(of=("self",)).select_related("cycle", "asked_by").get(pk=run_id)
     if run.state != RunState.RUNNING:
         return False
     batch = run.agencies[run.done : run.done + BATCH]
     agencies = Agency.objects.filter(pk__in=batch, is_active=True)
     opened = open_cycle(cycle=run.cycle, agencies=agencies, actor=run.asked_by, at=at)
+    drafts = run.cycle.assessments.filter(agency__in=batch, state=State.DRAFT).select_related("agency")
+    announce_opening(cycle=run.cycle, assessments=drafts, actor=run.asked_by_id, at=at)
     done = run.done + len(batch)
     over = done >= run.total
     ending = {"state": RunState.DONE, "finished_at": at} if over else {}

@@ -90,8 +90,12 @@ class StampedForm(forms.Form):
 class DatesForm(StampedForm):
     """Start and end of every stage for all kinds of agency, or for one kind that has dates of its own.
 
-    `calendar` holds the dates of the cycle as they are stored, with those of the other kinds.
+    `calendar` holds the dates of the cycle as they are stored, with those of the other kinds. `late` is how many
+    agencies the dates lock at once, which `sure` has to confirm.
     """
+
+    sure = forms.CharField(required=False)
+    late = 0
 
     def __init__(self, *args: Any, kind: str, calendar: Calendar, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -169,6 +173,16 @@ class SettingsForm(StampedForm):
         advice = HTML('<p class="muted">เว้นว่างหากไม่จำกัด รายงานที่ยาวกว่านี้จะมีคำเตือน แต่ยังส่งได้</p>')
         pages = Fieldset("จำนวนหน้าของรายงาน (ไม่เกิน)", advice, Row(*limits), css_class="stage-dates")
         self.helper = drawn("stamp", "edition", "required_parts", pages)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        whole = cleaned.get(limit_name(Section.WHOLE))
+        for section in Section:
+            pages = cleaned.get(limit_name(section))
+            if whole and pages and pages > whole:
+                message = f"ต้องไม่เกินจำนวนหน้าของ{Section.WHOLE.label} ({whole} หน้า)"
+                self.add_error(limit_name(section), message)
+        return cleaned
 
     def limits(self) -> dict[str, int]:
         """The limits by section, for the sections that have one."""

@@ -55,7 +55,9 @@ def check_agencies(lines: Sequence[Line], stored: Mapping[str, Known]) -> list[P
     read = [_read(line, stored, first) for line in lines]
     after = {key: known.kind for key, known in stored.items()}
     after |= {name_key(row.name): row.values["kind"] for row in read if "kind" in row.values}
-    names = {key: known.name for key, known in stored.items()} | {name_key(row.name): row.name for row in read}
+    names = {key: known.name for key, known in stored.items()} | {
+        name_key(row.name): row.name for row in read if row.values
+    }
     linked = [_linked(row, stored, after, names) for row in read]
     return [_planned(row, stored.get(name_key(row.name))) for row in _without_circles(linked, stored)]
 
@@ -69,12 +71,14 @@ class _Read:
 
 
 def _read(line: Line, stored: Mapping[str, Known], first: Mapping[str, int]) -> _Read:
-    """The row's own cells, each understood or refused."""
+    """The row's own cells, each understood or refused; of an agency that the file named before nothing else counts."""
     cells, problems = line.cells, []
     values: dict[str, Any] = {}
     name = cells["name"]
+    if name and (before := first[name_key(name)]) != line.number:
+        return _Read(line.number, name, {}, (Problem(LABELS["name"], f"ซ้ำกับแถวที่ {before} ของไฟล์นี้"),))
     known = stored.get(name_key(name))
-    if sentence := _wrong_name(line, known, first):
+    if sentence := _wrong_name(name, known):
         problems.append(Problem(LABELS["name"], sentence))
     for key in ("name", "short_name"):
         if key in cells:
@@ -112,15 +116,12 @@ def _kept_or_cleared(values: Mapping[str, Any], known: Known | None) -> dict[str
     return {key: "" if key in CLEARABLE and value == CLEAR else value for key, value in kept.items()}
 
 
-def _wrong_name(line: Line, known: Known | None, first: Mapping[str, int]) -> str:
+def _wrong_name(name: str, known: Known | None) -> str:
     """Why the name cannot be used; "" where it can."""
-    name = line.cells["name"]
     if not name:
         return "ยังไม่ระบุ"
     if name.startswith(CALCULATES):
         return f"ขึ้นต้นด้วย “{name[0]}” ระบบไม่คำนวณสูตร โปรดใส่ชื่อเป็นข้อความ"
-    if first[name_key(name)] != line.number:
-        return f"ซ้ำกับแถวที่ {first[name_key(name)]} ของไฟล์นี้"
     if known and known.name != name:
         return f"มี “{known.name}” อยู่แล้ว ต่างกันเฉพาะช่องว่างหรือตัวพิมพ์ โปรดใช้ชื่อเดิม"
     return ""

@@ -42,10 +42,11 @@ def check_groups(lines: Sequence[Line], stored: Mapping[str, KnownGroup]) -> lis
 def _check(line: Line, known: KnownGroup | None, first: Mapping[str, int]) -> Planned:
     cells, name = line.cells, line.cells["name"]
     problems = []
+    if name and (before := first[name_key(name)]) != line.number:
+        again = Problem("ชื่อหน่วยงาน", f"ซ้ำกับแถวที่ {before} ของไฟล์นี้")
+        return Planned(line.number, name, RowStatus.ERROR, problems=(again,))
     if not name:
         problems.append(Problem("ชื่อหน่วยงาน", "ยังไม่ระบุ"))
-    elif first[name_key(name)] != line.number:
-        problems.append(Problem("ชื่อหน่วยงาน", f"ซ้ำกับแถวที่ {first[name_key(name)]} ของไฟล์นี้"))
     elif known is None:
         problems.append(Problem("ชื่อหน่วยงาน", "ไม่พบหน่วยงานชื่อนี้ในระบบ โปรดใช้ชื่อเต็ม"))
     group = GROUP.fullmatch(arabic_digits(cells["group"]).strip())

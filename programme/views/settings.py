@@ -16,6 +16,7 @@ from accounts.requests import PersonRequest
 from assessments.models import Cycle
 from programme.actions.cycles import calendar_of, save_dates, save_settings
 from programme.calendar import RULE
+from programme.errors import LateAtOnce
 from programme.forms.cycles import DatesForm, SettingsForm, StampedForm, initial_dates, initial_settings
 from programme.loaders import get_cycle
 from programme.pages.cycle import read_cycle_page, stage_rows
@@ -34,12 +35,21 @@ def dates(request: PersonRequest, year: int, kind: str = "") -> HttpResponse:
     form = DatesForm(request.POST if request.method == "POST" else None, kind=kind, calendar=calendar, initial=initial)
 
     def save() -> None:
-        stamp = form.cleaned_data["stamp"]
-        save_dates(cycle=cycle, kind=kind, windows=form.windows(), stamp=stamp, actor=request.user, at=now())
+        values = {
+            "windows": form.windows(),
+            "stamp": form.cleaned_data["stamp"],
+            "confirmed": form.cleaned_data["sure"],
+        }
+        try:
+            moved = save_dates(cycle=cycle, kind=kind, actor=request.user, at=now(), **values)
+        except LateAtOnce as refusal:
+            form.late = refusal.number
+            raise
+        told = f" และแจ้งกำหนดส่งใหม่แก่ {moved} หน่วยงาน" if moved else ""
+        messages.success(request, f"บันทึกกำหนดการแล้ว{told}")
 
     status = _save(request, cycle, form, save)
     if status == 302:
-        messages.success(request, "บันทึกกำหนดการแล้ว")
         return redirect("programme:cycle", year)
     rows = stage_rows(calendar, now())
     context = SIDE | {
@@ -50,7 +60,7 @@ def dates(request: PersonRequest, year: int, kind: str = "") -> HttpResponse:
         "own_kinds": {of for _, of in calendar},
         "rule": RULE,
         "common": [row for row in rows if row.window and not row.kind] if kind else [],
-        "latest": rows if status == STALE else [],
+        "latest": rows if status == STALE and not form.late else [],
     }
     return render(request, "programme/dates.html", context, status=status)
 

@@ -106,6 +106,16 @@ def test_an_agency_twice_in_the_file_is_refused_the_second_time():
     ]
 
 
+def test_of_an_agency_named_before_only_that_is_told_and_nothing_of_the_second_row_counts():
+    first, second, below = check(
+        {"name": "กรม ก"},
+        {"name": "กรมก", "kind": "", "function": "", "is_active": "อาจจะ", "parent": "กรมข"},
+        {"name": "กรมข", "parent": "กรม ก"},
+    )
+    assert second.problems == (Problem("ชื่อหน่วยงาน", "ซ้ำกับแถวที่ 2 ของไฟล์นี้"),)
+    assert (first.status, below.status, below.values["parent"]) == (RowStatus.NEW, RowStatus.NEW, "กรม ก")
+
+
 def test_ministry_and_parent_may_stand_further_down_in_the_file_and_are_named_exactly():
     first, *_ = check(
         {"name": "กอง ก", "ministry": "กระทรวง ใหม่", "parent": "กรมใหม่"},

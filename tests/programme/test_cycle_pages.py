@@ -164,6 +164,16 @@ def test_settings_keep_limits_and_parts(cycle):
     assert officer_browser().post(address("settings"), wrong).status_code == 422
 
 
+def test_a_section_longer_than_the_whole_report_is_refused_beside_its_field(cycle):
+    response = officer_browser().post(address("settings"), settings_of(cycle, pages_profile="5", pages_whole="3"))
+    message = "ต้องไม่เกินจำนวนหน้าของรายงานทั้งฉบับ (3 หน้า)"
+    assert (response.status_code, response.context["form"].errors) == (422, {"pages_profile": [message]})
+    assert not cycle.page_limits.exists()
+    assert (
+        officer_browser().post(address("settings"), settings_of(cycle, pages_1="3", pages_whole="3")).status_code == 302
+    )
+
+
 def test_the_edition_of_an_open_cycle_cannot_be_sent(cycle):
     make_assessment(cycle=cycle)
     older = Edition.objects.get(key="pmqa4-2561")

@@ -50,6 +50,7 @@ def test_a_wrong_cell_is_named(row, column: str, message: str):
     assert [(problem.column, problem.message) for problem in planned.problems] == [(column, message)]
 
 
-def test_an_agency_twice_is_refused():
-    _, second = check({"name": "กรมก", "group": "1"}, {"name": "กรม ก", "group": "2"})
-    assert second.problems[0].message == "ซ้ำกับแถวที่ 2 ของไฟล์นี้"
+@pytest.mark.parametrize("group", ["2", ""])
+def test_an_agency_twice_is_refused_for_that_alone(group: str):
+    _, second = check({"name": "กรมก", "group": "1"}, {"name": "กรม ก", "group": group})
+    assert [problem.message for problem in second.problems] == ["ซ้ำกับแถวที่ 2 ของไฟล์นี้"]
