@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from assessments.models import Answer
 from benchmarks.data import department
+from benchmarks.machine import sample
 
 ROUNDS = 60
 MOST_MILLISECONDS = 20
@@ -40,7 +41,8 @@ def measure(*, agencies: int) -> Iterator[dict[str, object]]:
 
 
 def row(name: str, value: float, unit: str, limit: float) -> dict[str, object]:
-    """One line of the report."""
+    """One line of the report, and how the machine runs at that moment."""
+    sample()
     return {"name": name, "value": value, "unit": unit, "limit": limit, "met": value <= limit}
 
 

@@ -46,11 +46,16 @@ def main() -> None:
 def _write(rows: list[dict[str, object]]) -> None:
     from django.db import connection
 
-    report = {"database": connection.vendor, "python": sys.version.split()[0], "rows": rows}
+    from benchmarks.machine import steadiness
+
+    machine = steadiness()
+    report = {"database": connection.vendor, "python": sys.version.split()[0], "machine": machine, "rows": rows}
     target = ROOT / "var" / "bench" / "latest.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
     print(f"\n{connection.vendor}, Python {report['python']}")  # noqa: T201
+    took = f"{machine['best']} ms at best, {machine['middle']} in the middle, {machine['worst']} at worst"
+    print(f"a fixed piece of work between the measurements took {took}\n")  # noqa: T201
     for row in rows:
         sign = "ok  " if row["met"] else "MISS"
         print(f"{sign} {row['name']:<46} {row['value']:>9} {row['unit']:<8} at most {row['limit']}")  # noqa: T201
