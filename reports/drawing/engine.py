@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 import pydyf
+from cssselect2 import ElementWrapper
 from django.conf import settings
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
@@ -17,6 +18,7 @@ from weasyprint.html import UA
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from reports.content import Picture
+from reports.drawing.markup import read_markup
 from reports.pictures import drawn_picture
 
 STATIC = settings.BASE_DIR / "static"
@@ -54,6 +56,11 @@ class OwnHTML(HTML):
     WeasyPrint's own style sheet gives every element five kinds of note and a marker to compute, a sixth of the time of
     a long report and 25 MB.
     """
+
+    def __init__(self, string: str, *, base_url: str | None = None, url_fetcher: URLFetcher | None = None) -> None:
+        self.base_url, self.url_fetcher, self.media_type = base_url, url_fetcher or OwnFilesOnly(), "print"
+        self.wrapper_element = ElementWrapper.from_html_root(read_markup(string), content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
         return [*super()._ua_stylesheets(forms)[1:], _sheet_without_notes()]
