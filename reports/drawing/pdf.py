@@ -15,7 +15,7 @@ from reports.content import ApplicationReport, ArchivedReport, Picture, Report
 from reports.drawing.article import article_context
 from reports.drawing.contents import contents_of
 from reports.drawing.digits import in_thai_digits
-from reports.drawing.engine import STATIC, OwnFilesOnly, OwnHTML, few_collections
+from reports.drawing.engine import STATIC, OwnFilesOnly, OwnHTML, one_collection
 from reports.drawing.lean import written_lean
 from reports.drawing.printable import printable
 from reports.drawing.signs import with_drawable_signs
@@ -35,7 +35,7 @@ USED = re.compile(r"var\((--[\w-]+)\)")
 ACCESSIBLE, ARCHIVED = "pdf/ua-1", "pdf/a-3a"
 
 
-@few_collections()
+@one_collection()
 def draw_pdf(report: Report) -> Drawn:
     """The report as a tagged PDF (PDF/UA-1); the same report gives the same bytes. Reads no network."""
     document = laid_out(report)
@@ -43,7 +43,7 @@ def draw_pdf(report: Report) -> Drawn:
     return Drawn(written_lean(document, pdf_variant=ACCESSIBLE), pages)
 
 
-@few_collections()
+@one_collection()
 def draw_archive(archived: ArchivedReport) -> Drawn:
     """The report as a PDF to be kept (PDF/A-3) with its data attached."""
     report, moment = archived.report, archived.report.cover.at

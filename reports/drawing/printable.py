@@ -13,12 +13,15 @@ WIDEST_SPAN = 100
 CID_TABLE = re.compile(r'<table class="figures-table cid-table">.*?</table>', re.S)
 # Numbers of questions, each a link: hundreds in a report, and on paper one of a row leads as far.
 REFERENCES = re.compile(r'<a (href="#question-\d+")>\d+</a>(?:, <a href="#question-\d+">\d+</a>)+')
+# Words that were set apart for their digits alone: hundreds of elements that nothing is drawn from.
+TYPED = re.compile(r"<span data-typed>([^<]*)</span>")
 TAG = re.compile(r"<[^>]*>")
 LINK = re.compile(r'<a href="((?:https?|mailto):[^"]*)"[^>]*>(.*?)</a>', re.S)
 
 
 def printable(html: str) -> str:
     """The HTML of a report as it is printed; of what people wrote nothing is lost, only addresses are added."""
+    html = TYPED.sub(r"\1", html)
     html = html.replace(" ๆ", "\N{NO-BREAK SPACE}ๆ")
     html = SPAN.sub(lambda found: f'{found[1]}="{min(int(found[2]), WIDEST_SPAN)}"', html)
     html = REFERENCES.sub(lambda row: f"<a {row[1]}>{TAG.sub('', row[0])}</a>", html)

@@ -7,7 +7,7 @@ import gc
 import pytest
 from weasyprint import HTML
 
-from reports.drawing.engine import OwnHTML, few_collections
+from reports.drawing.engine import OwnHTML, one_collection
 
 LISTS = "<ul><li>หนึ่ง<ol><li>สอง</li></ol></li></ul><p>ย่อหน้า<br>ถัดไป <q>คำพูด</q></p><table><tr><td>ก</td></tr></table>"
 
@@ -28,7 +28,7 @@ def test_leaner_style_sheet_computes_no_notes(caplog):
 def test_collector_is_as_before_afterwards(fails: bool):
     before = gc.get_threshold(), gc.get_freeze_count()
 
-    @few_collections()
+    @one_collection()
     def draw() -> None:
         if fails:
             raise ValueError
