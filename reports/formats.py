@@ -84,7 +84,7 @@ PDF = Format(
         "assessments/radar.py",
         "assessments/picture_fonts.py",
     ),
-    libraries=("weasyprint", "pillow"),
+    libraries=("weasyprint", "lxml", "pillow"),
 )
 CERTIFICATE = Format(
     ending="pdf",
@@ -99,7 +99,7 @@ CERTIFICATE = Format(
         "static/fonts/*.ttf",
         "reports/drawing/*.py",
     ),
-    libraries=("weasyprint", "segno"),
+    libraries=("weasyprint", "lxml", "segno"),
 )
 ARCHIVE = replace(PDF, draw=_draw_archive, label="PDF/A")
 WORD = Format(

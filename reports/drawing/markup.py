@@ -12,7 +12,7 @@ from lxml.etree import HTMLParser
 class Builder(ElementTree.TreeBuilder):
     """Builds the tree that WeasyPrint works on, of elements alone."""
 
-    def start(self, tag: str, attrs: Mapping[str, str]) -> ElementTree.Element:  # type: ignore[override]
+    def start(self, tag: str, attrs: Mapping[str, str]) -> ElementTree.Element:
         """An element begins; lxml lends its attributes, so they are copied."""
         return super().start(tag, dict(attrs))
 
