@@ -1,4 +1,4 @@
-"""What agencies are told of a cycle itself: that it was opened for them, and that its deadline moves."""
+"""What agencies are told of a cycle itself: that it was opened for them, and that its dates move."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from django.urls import reverse
 from accounts.models import AGENCY_ROLES, Role
 from assessments.announcing import people_of
 from assessments.models import Assessment, Cycle, CycleStage
-from assessments.stages import Window, windows_for
+from assessments.stages import Phase, Window, windows_for
 from assessments.workflow import Stage
 from notices.actions.telling import Message, tell_all
 from notices.models import NoticeKind
-from programme.deadlines import Moved
+from programme.moved import Moved
 from thai.dates import date_and_time
 
 LATE = "พ้นกำหนดส่งแล้ว จึงแก้ไขและส่งแบบประเมินไม่ได้ หากต้องการขยายเวลา โปรดติดต่อสำนักงาน ก.พ.ร."
@@ -54,7 +54,7 @@ def opening_message(assessment: Assessment, cycle: Cycle, stages: Sequence[Cycle
 
 
 def announce_moved(*, moved: Iterable[Moved], actor: int, at: datetime) -> int:
-    """Tells the teams, once for each change, of their new deadline and the one before; returns how many people are new.
+    """Tells the teams, once for each change, of their new dates and those before; returns how many people are new.
 
     `at` is the moment of the change, `actor` the id of the one who made it. A query and those of telling.
     """
@@ -63,20 +63,30 @@ def announce_moved(*, moved: Iterable[Moved], actor: int, at: datetime) -> int:
 
 
 def moved_message(row: Moved, at: datetime) -> Message:
-    """What a team reads of another deadline."""
-    lines = [row.assessment.agency.name, f"กำหนดส่งใหม่: {date_and_time(row.due_at)}"]
-    if row.was:
-        lines.append(f"กำหนดส่งเดิม: {date_and_time(row.was)}")
-    if row.due_at < at:
+    """What a team reads of other dates: those that moved, with those before; a start only while it is yet to come."""
+    start, end = row.becomes.starts_at, row.becomes.ends_at
+    lines = [row.assessment.agency.name]
+    has_another_start = start != row.was.starts_at and row.becomes.phase(at) == Phase.BEFORE
+    if has_another_start or not row.has_another_deadline:
+        lines += _lines("วันเริ่ม", start, row.was.starts_at)
+    if row.has_another_deadline:
+        lines += _lines("กำหนดส่ง", end, row.was.ends_at)
+    if row.becomes.phase(at) == Phase.OVER:
         lines.append(LATE)
-    year = row.assessment.cycle.year
+    what, when = ("กำหนดส่ง", end) if row.has_another_deadline else ("วันเริ่ม", start)
+    changed = f"เปลี่ยนเป็นวันที่ {date_and_time(when)}" if when else "เปลี่ยนแปลง"
     return Message(
         kind=NoticeKind.MOVED,
         key=f"moved:{row.assessment.pk}:{at.timestamp():.6f}",
-        title=f"กำหนดส่งแบบประเมิน พ.ศ. {year} เปลี่ยนเป็นวันที่ {date_and_time(row.due_at)}",
+        title=f"{what}แบบประเมิน พ.ศ. {row.assessment.cycle.year} {changed}",
         address=reverse("assessments:overview", args=[row.assessment.pk]),
         body="\n".join(lines),
     )
+
+
+def _lines(what: str, becomes: datetime | None, was: datetime | None) -> list[str]:
+    named = [("ใหม่", becomes), ("เดิม", was)]
+    return [f"{what}{which}: {date_and_time(moment)}" for which, moment in named if moment]
 
 
 def _tell(told: Sequence[Told], *, roles: Collection[Role], actor: int, at: datetime) -> int:

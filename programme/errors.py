@@ -20,14 +20,12 @@ class DatesClash(Refused):
         self.message = message
 
 
-class LateAtOnce(Refused):
+class LockedAtOnce(Refused):
     """New dates that lock agencies at once, and that nobody has confirmed for that many of them."""
 
     def __init__(self, number: int) -> None:
         self.number = number
-        self.message = (
-            f"ยังไม่ได้บันทึก เพราะกำหนดใหม่ทำให้ {number} หน่วยงานที่ยังไม่ส่งแบบประเมินเลยกำหนดส่งทันที โปรดตรวจสอบและยืนยันก่อน"
-        )
+        self.message = f"ยังไม่ได้บันทึก เพราะกำหนดใหม่ทำให้ {number} หน่วยงานที่ยังไม่ส่งแบบประเมินแก้ไขไม่ได้ทันที โปรดตรวจสอบและยืนยันก่อน"
 
 
 class WrongRules(Refused):

@@ -26,6 +26,6 @@ def open_for_agencies(run_id: int) -> str:
 
 
 @task
-def tell_of_moved_deadlines(rows: list[Row], actor: int, at: str) -> str:
-    """Tells the teams of a portion of assessments that their deadline moved; returns how many people are new."""
+def tell_of_moved_dates(rows: list[Row], actor: int, at: str) -> str:
+    """Tells the teams of a portion of assessments that their dates moved; returns how many people are new."""
     return f"{tell_moved(rows=rows, actor=actor, at=datetime.fromisoformat(at))} told"

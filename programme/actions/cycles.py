@@ -15,9 +15,9 @@ from assessments.stages import Window
 from criteria.models import Edition
 from programme.actions.moving import ask_to_tell
 from programme.calendar import Calendar, calendar_clashes, years_on
-from programme.deadlines import late_at_once, moved_deadlines
-from programme.errors import CycleInUse, DatesClash, LateAtOnce, Stale
+from programme.errors import CycleInUse, DatesClash, LockedAtOnce, Stale
 from programme.models import KpiScheme
+from programme.moved import locked_at_once, moved_dates
 from programme.stamps import stamp_of
 
 
@@ -60,11 +60,11 @@ def save_dates(
 ) -> int:
     """Sets the dates of a kind of agency ("" for all kinds); a stage that is not named has none. Assessments follow.
 
-    Teams whose deadline moves are told by the worker; returns how many agencies that are. `confirmed` is the number of
-    agencies that may be late at once, as the officer's page said it.
+    Teams whose dates move are told by the worker; returns how many agencies that are. `confirmed` is the number of
+    agencies that may be locked at once, as the officer's page said it.
 
-    Raises Stale when the cycle is not what the officer saw, CycleClosed, DatesClash for contradicting dates, LateAtOnce
-    where another number of agencies than was confirmed would be locked at once.
+    Raises Stale when the cycle is not what the officer saw, CycleClosed, DatesClash for contradicting dates,
+    LockedAtOnce where another number of agencies than was confirmed could no longer write.
     """
     _lock(cycle, stamp)
     calendar = {key: window for key, window in calendar_of(cycle).items() if key[1] != kind}
@@ -72,9 +72,9 @@ def save_dates(
     for of, found in calendar_clashes(calendar).items():
         where = f" ({AgencyKind(of).label})" if of else ""
         raise DatesClash(f"{found[0].message}{where}")
-    moved = moved_deadlines(cycle, calendar)
-    if (late := late_at_once(moved, at=at)) and str(late) != confirmed:
-        raise LateAtOnce(late)
+    moved = moved_dates(cycle, calendar, at=at)
+    if (locked := locked_at_once(moved, at=at)) and str(locked) != confirmed:
+        raise LockedAtOnce(locked)
     _store_calendar(cycle, calendar)
     follow_dates(cycle=cycle)
     ask_to_tell(moved=moved, actor=actor, at=at)

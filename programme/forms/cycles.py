@@ -90,12 +90,12 @@ class StampedForm(forms.Form):
 class DatesForm(StampedForm):
     """Start and end of every stage for all kinds of agency, or for one kind that has dates of its own.
 
-    `calendar` holds the dates of the cycle as they are stored, with those of the other kinds. `late` is how many
+    `calendar` holds the dates of the cycle as they are stored, with those of the other kinds. `locked` is how many
     agencies the dates lock at once, which `sure` has to confirm.
     """
 
     sure = forms.CharField(required=False)
-    late = 0
+    locked = 0
 
     def __init__(self, *args: Any, kind: str, calendar: Calendar, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

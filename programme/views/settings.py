@@ -16,7 +16,7 @@ from accounts.requests import PersonRequest
 from assessments.models import Cycle
 from programme.actions.cycles import calendar_of, save_dates, save_settings
 from programme.calendar import RULE
-from programme.errors import LateAtOnce
+from programme.errors import LockedAtOnce
 from programme.forms.cycles import DatesForm, SettingsForm, StampedForm, initial_dates, initial_settings
 from programme.loaders import get_cycle
 from programme.pages.cycle import read_cycle_page, stage_rows
@@ -42,10 +42,10 @@ def dates(request: PersonRequest, year: int, kind: str = "") -> HttpResponse:
         }
         try:
             moved = save_dates(cycle=cycle, kind=kind, actor=request.user, at=now(), **values)
-        except LateAtOnce as refusal:
-            form.late = refusal.number
+        except LockedAtOnce as refusal:
+            form.locked = refusal.number
             raise
-        told = f" และแจ้งกำหนดส่งใหม่แก่ {moved} หน่วยงาน" if moved else ""
+        told = f" และแจ้งกำหนดใหม่แก่ {moved} หน่วยงาน" if moved else ""
         messages.success(request, f"บันทึกกำหนดการแล้ว{told}")
 
     status = _save(request, cycle, form, save)
@@ -60,7 +60,7 @@ def dates(request: PersonRequest, year: int, kind: str = "") -> HttpResponse:
         "own_kinds": {of for _, of in calendar},
         "rule": RULE,
         "common": [row for row in rows if row.window and not row.kind] if kind else [],
-        "latest": rows if status == STALE and not form.late else [],
+        "latest": rows if status == STALE and not form.locked else [],
     }
     return render(request, "programme/dates.html", context, status=status)
 

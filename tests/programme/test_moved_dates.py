@@ -1,4 +1,4 @@
-"""Another deadline of self-assessment: confirmed where it locks agencies at once, and told to those it concerns."""
+"""Other dates of self-assessment: confirmed where it locks agencies at once, and told to those it concerns."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from assessments.models import Assessment, Cycle
 from assessments.stages import Window
 from assessments.workflow import Stage, State
 from notices.models import Mail, Notice, NoticeKind
-from programme.errors import LateAtOnce
+from programme.errors import LockedAtOnce
 from programme.stamps import stamp_of
 from tests.factories import DUE, NOW, make_agency, make_assessment, make_cycle, make_user, person
 from tests.programme.steps import SELF, moment, officer_browser, run_tasks, sent_dates, set_dates
@@ -55,13 +55,13 @@ def test_a_deadline_in_the_past_is_saved_only_once_it_is_confirmed(cycle):
     page = response.content.decode()
     assert (response.status_code, due(draft)) == (409, DUE)
     assert "ยังไม่ได้บันทึก เพราะกำหนดใหม่ทำให้ 2 หน่วยงาน" in page
-    assert "ยืนยันกำหนดใหม่ ซึ่งทำให้ 2 หน่วยงานเลยกำหนดส่งทันที" in page
+    assert "ยืนยันกำหนดใหม่ ซึ่งทำให้ 2 หน่วยงานแก้ไขแบบประเมินไม่ได้ทันที" in page
     assert 'value="01/06/2569 08:30"' in page
     assert "กำหนดการล่าสุดที่บันทึกไว้" not in page
     assert told() == {}
     assert officer_browser().post(DATES, sent | {"sure": "1"}).status_code == 409
     response = officer_browser().post(DATES, sent | {"sure": "2"}, follow=True)
-    assert "แจ้งกำหนดส่งใหม่แก่ 2 หน่วยงาน" in response.content.decode()
+    assert "แจ้งกำหนดใหม่แก่ 2 หน่วยงาน" in response.content.decode()
     assert (due(draft), due(signed)) == (SELF.ends_at, SELF.ends_at)
     assert due(extended) == DUE + timedelta(days=1)
 
@@ -85,7 +85,7 @@ def test_a_deadline_yet_to_come_needs_no_confirmation(cycle, windows):
 
 def test_who_is_late_already_is_not_confirmed_again(cycle):
     make_assessment(cycle=cycle)
-    with pytest.raises(LateAtOnce):
+    with pytest.raises(LockedAtOnce):
         set_dates(cycle, {Stage.SELF_ASSESSMENT: Window(moment(1, 1), NOW - timedelta(days=1))})
     set_dates(cycle, OVER)
     earlier = {Stage.SELF_ASSESSMENT: Window(moment(1, 1), moment(1, 5))}
@@ -122,6 +122,44 @@ def test_each_change_is_told_and_who_is_locked_reads_it(cycle):
     run_tasks()
     assert "พ้นกำหนดส่งแล้ว" in coordinator.notices.first().body
     assert due(assessment) < now()
+
+
+def test_a_start_yet_to_come_is_confirmed_where_it_locks_and_told_to_the_team(cycle):
+    set_dates(cycle, SOONER)
+    working, extended = make_assessment(cycle=cycle), make_assessment(cycle=cycle)
+    officer = person(Role.OFFICER)
+    extend_deadline(assessment=extended, due_at=DUE, reason="อุทกภัย", actor=officer, at=NOW)
+    team = {make_user(Role.MEMBER, row.agency).pk for row in (working, extended)}
+    later = sent_dates({Stage.SELF_ASSESSMENT: Window(moment(1, 1, 2089), SOONER[Stage.SELF_ASSESSMENT].ends_at)}, "")
+
+    page = officer_browser().post(DATES, later | {"stamp": stamp_of(cycle)}).content.decode()
+    assert "กำหนดใหม่ทำให้ 2 หน่วยงานที่ยังไม่ส่งแบบประเมินแก้ไขไม่ได้ทันที" in page
+    assert told() == {}
+    officer_browser().post(DATES, later | {"stamp": stamp_of(cycle), "sure": "2"})
+
+    heard = told()
+    assert heard.keys() == team
+    for body in heard.values():
+        assert "วันเริ่มใหม่: 1 มกราคม 2632 เวลา 08:30 น.\nวันเริ่มเดิม: 1 มกราคม 2569 เวลา 08:30 น." in body
+        assert "กำหนดส่ง" not in body
+    title = Notice.objects.filter(kind=NoticeKind.MOVED).first().title
+    assert title == "วันเริ่มแบบประเมิน พ.ศ. 2569 เปลี่ยนเป็นวันที่ 1 มกราคม 2632 เวลา 08:30 น."
+
+
+def test_a_start_moved_to_the_past_opens_and_is_told(cycle):
+    ends_at = SOONER[Stage.SELF_ASSESSMENT].ends_at
+    set_dates(cycle, {Stage.SELF_ASSESSMENT: Window(moment(1, 1, 2089), ends_at)})
+    waiting = make_assessment(cycle=cycle)
+    member = make_user(Role.MEMBER, waiting.agency)
+    assert officer_browser().post(DATES, sent_dates(SOONER, stamp_of(cycle))).status_code == 302
+    assert "วันเริ่มใหม่: 1 มกราคม 2569" in told()[member.pk]
+
+
+def test_a_start_that_moves_among_past_days_tells_nobody(cycle):
+    set_dates(cycle, SOONER)
+    make_user(Role.MEMBER, make_assessment(cycle=cycle).agency)
+    set_dates(cycle, {Stage.SELF_ASSESSMENT: Window(moment(1, 2), SOONER[Stage.SELF_ASSESSMENT].ends_at)})
+    assert told() == {}
 
 
 def test_other_dates_tell_nobody(cycle):
