@@ -3,8 +3,9 @@
 Each style becomes one TrueType file with the Thai and Latin letters, changed in three ways. Shaping splits SARA AM in
 two glyphs, so a PDF could not tell "ทำ" from "ท" with two signs; here they join again in one glyph, with a tone mark
 too. The signs that offices write and Sarabun has not come from Noto. And every glyph is named after the text it stands
-for, as the Adobe Glyph List writes it, so that this text can be read back from the font. The same input gives the same
-bytes. Sarabun and Noto are under the SIL Open Font License, no name reserved.
+for, as the Adobe Glyph List writes it, so that this text can be read back from the font. A file beside them holds the
+pictures of Noto Emoji, as outlines. The same input gives the same bytes. Sarabun and Noto are under the SIL Open Font
+License, no name reserved.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 from io import BytesIO
 from pathlib import Path
 
+from fontTools.fontBuilder import FontBuilder
 from fontTools.merge import Merger, Options
 from fontTools.otlLib.builder import buildLigatureSubstSubtable, buildLookup
 from fontTools.pens.recordingPen import DecomposingRecordingPen
@@ -63,6 +65,13 @@ HEIGHTS = {0.28: RAISED, -0.12: LOWERED}
 PICTOGRAPHS = range(0x2190, 0x2C00)
 PRIVATE = 0xC000
 DOTS = range(0xF000, 0xF080)
+# The pictures are found by private characters only, and are about as large as capital letters.
+EMOJI, EMOJI_SIZE = ("noto-emoji", "emoji"), 0.85
+PICTURES, PICTURES_PRIVATE = range(0x1F000, 0x1FB00), 0xF0000 - 0x1F000
+# A space after a picture is drawn in the picture's font, as wide as in Sarabun.
+SPACES = {0x20: "space", 0xA0: "space.nobreak"}
+# Letters of flags and colours of skin: they show nothing by themselves.
+PARTS = {*range(0x1F1E6, 0x1F200), *range(0x1F3FB, 0x1F400)}
 DROPPED = ["gasp", "prep", "cvt ", "fpgm"]
 SECONDS_1904_TO_2026 = 3_849_984_000
 
@@ -78,6 +87,39 @@ def build(style: str, subset: str) -> Path:
     font.recalcTimestamp = False
     font["head"].created = font["head"].modified = SECONDS_1904_TO_2026
     path = TARGET / f"Sarabun-{style}.ttf"
+    font.save(path)
+    return path
+
+
+def build_pictures() -> Path:
+    """Builds the font of pictures with what Sarabun's has not; returns where it lies."""
+    source, letters = _source(*EMOJI), TTFont(TARGET / "Sarabun-Regular.ttf")
+    drawn, units = letters.getBestCmap(), letters["head"].unitsPerEm
+    scale = units / source["head"].unitsPerEm * EMOJI_SIZE
+    glyphs, widths, codes = {".notdef": TTGlyphPen(None).glyph()}, {".notdef": units}, {}
+    for code, name in SPACES.items():
+        glyphs[name], codes[code] = TTGlyphPen(None).glyph(), name
+        widths[name] = letters["hmtx"][drawn[code]][0]
+    for code, name in sorted(source.getBestCmap().items()):
+        shift = PRIVATE if code in PICTOGRAPHS else PICTURES_PRIVATE if code in PICTURES else None
+        if shift is None or code in drawn or code in PARTS:
+            continue
+        own = f"u{code:04X}" if code > 0xFFFF else f"uni{code:04X}"
+        glyphs[own] = _outlines(source, name, (scale, 0, 0, scale, 0, 0))
+        widths[own] = round(source["hmtx"][name][0] * scale)
+        codes[code + shift] = own
+    font = FontBuilder(units, isTTF=True)
+    font.setupGlyphOrder([*glyphs])
+    font.setupCharacterMap(codes)
+    font.setupGlyf(glyphs)
+    font.setupHorizontalMetrics({name: (width, font.font["glyf"][name].xMin) for name, width in widths.items()})
+    font.setupHorizontalHeader(ascent=round(0.95 * units), descent=-round(0.25 * units))
+    font.setupNameTable({"familyName": "Noto Emoji Outlines", "styleName": "Regular"})
+    font.setupOS2()
+    font.setupPost()
+    font.font.recalcTimestamp = False
+    font.font["head"].created = font.font["head"].modified = SECONDS_1904_TO_2026
+    path = TARGET / "NotoEmoji.ttf"
     font.save(path)
     return path
 
@@ -129,7 +171,7 @@ def _add_glyph(font: TTFont, name: str, mark: str, letter: str) -> None:
 
 def _add_signs(font: TTFont) -> None:
     for (package, subset), signs in SIGNS.items():
-        source = TTFont(PACKAGES / package / "files" / f"{package}-{subset}-400-normal.woff2")
+        source = _source(package, subset)
         for sign in signs:
             _add_sign(font, sign, source, source.getBestCmap()[ord(sign)])
     for sign, like in ALIKE.items():
@@ -149,13 +191,22 @@ def _add_sign(font: TTFont, sign: str, source: TTFont, drawn: str, *, size: floa
     """A sign with the outlines of a glyph of a font, in this one's units; smaller, and `height` ems above the line."""
     units = font["head"].unitsPerEm
     scale = units / source["head"].unitsPerEm * size
+    name = f"uni{ord(sign):04X}"
+    outlines = _outlines(source, drawn, (scale, 0, 0, scale, 0, height * units))
+    _add(font, name, outlines, round(source["hmtx"][drawn][0] * scale))
+    _encode(font, ord(sign), name)
+
+
+def _source(package: str, subset: str) -> TTFont:
+    return TTFont(PACKAGES / package / "files" / f"{package}-{subset}-400-normal.woff2")
+
+
+def _outlines(source: TTFont, name: str, transformation: tuple[float, ...]) -> Glyph:
     glyphs, pen = source.getGlyphSet(), TTGlyphPen(None)
     recording = DecomposingRecordingPen(glyphs)
-    glyphs[drawn].draw(recording)
-    recording.replay(TransformPen(pen, (scale, 0, 0, scale, 0, height * units)))
-    name = f"uni{ord(sign):04X}"
-    _add(font, name, pen.glyph(), round(glyphs[drawn].width * scale))
-    _encode(font, ord(sign), name)
+    glyphs[name].draw(recording)
+    recording.replay(TransformPen(pen, transformation))
+    return pen.glyph()
 
 
 def _add_dots(font: TTFont) -> None:
@@ -189,8 +240,7 @@ def _encode(font: TTFont, code: int, name: str) -> None:
 def main() -> None:
     """Builds all styles and puts the licence beside them."""
     TARGET.mkdir(exist_ok=True)
-    for style, subset in STYLES.items():
-        path = build(style, subset)
+    for path in (*(build(style, subset) for style, subset in STYLES.items()), build_pictures()):
         print(f"{path.relative_to(ROOT)} {path.stat().st_size // 1024} KB")  # noqa: T201
     licence = (SOURCE / "LICENSE").read_text(encoding="utf-8")
     tidy = re.sub(r"(?<=Sarabun\)) (?=Sarabun-)", "\n", licence)
@@ -198,7 +248,7 @@ def main() -> None:
 
 
 def _owners_of_signs() -> list[str]:
-    packages = [package for package, _ in SIGNS]
+    packages = [package for package, _ in (*SIGNS, EMOJI)]
     owners = [(PACKAGES / package / "LICENSE").read_text(encoding="utf-8").partition("\n")[0] for package in packages]
     return [f"{package}: {owner}" for package, owner in zip(packages, owners, strict=True)]
 

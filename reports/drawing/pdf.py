@@ -26,6 +26,7 @@ from reports.pictures import GONE, drawn_picture
 TOKENS = "css/tokens.css"
 STYLES = ("css/report-fonts.css", "css/report.css", "css/report-print.css")
 THAI_DIGITS = "css/report-print-thai.css"
+PICTURES = "css/report-pictures.css"
 CSS_ADDRESS = (STATIC / "css").as_uri() + "/"
 TOKEN = re.compile(r"(--[\w-]+):\s*(#[0-9a-f]+);")
 PICTURE = re.compile(r'<img src="[^"]*/pictures/([0-9a-f]{64})/"[^>]*>')
@@ -92,12 +93,13 @@ def _with_words_for_pictures_gone(html: str, report: Report) -> str:
 def on_pages(html: str, *, styles: Sequence[str], pictures: Mapping[str, Picture] | None = None) -> Document:
     """HTML on its pages in the named styles, with a text layer that is what was typed."""
     fonts = FontConfiguration()
-    html, meant = with_drawable_signs(html)
+    drawable = with_drawable_signs(html)
+    names = (*styles, PICTURES) if drawable.has_pictures else tuple(styles)
     fetcher = OwnFilesOnly(pictures)
-    sheet = CSS(string=style_sheet(tuple(styles)), base_url=CSS_ADDRESS, font_config=fonts, url_fetcher=fetcher)
-    source = OwnHTML(string=html, base_url=STATIC.as_uri() + "/", url_fetcher=fetcher)
+    sheet = CSS(string=style_sheet(names), base_url=CSS_ADDRESS, font_config=fonts, url_fetcher=fetcher)
+    source = OwnHTML(string=drawable.html, base_url=STATIC.as_uri() + "/", url_fetcher=fetcher)
     document = source.render(stylesheets=[sheet], font_config=fonts)
-    document.fonts = ExactFonts(meant)
+    document.fonts = ExactFonts(drawable.meant)
     return document
 
 

@@ -7,50 +7,74 @@ fonts (tools/build_fonts.py): that of its glyph, or that of a dot which says in 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
 from fontTools import agl
 from fontTools.ttLib import TTFont
 
-FONT = settings.BASE_DIR / "static" / "fonts" / "Sarabun-Regular.ttf"
-PRIVATE = range(0xE000, 0xF900)
+FONTS = settings.BASE_DIR / "static" / "fonts"
+LETTERS, PICTURES = FONTS / "Sarabun-Regular.ttf", FONTS / "NotoEmoji.ttf"
+PRIVATE = {*range(0xE000, 0xF900), *range(0xF0000, 0xFFFFE)}
 # Signs, what only changes one before it, and pairs of letters that make a flag; private characters that people typed
 # (Word's bullets) have no other shape either. Never what stands in a tag.
 SIGN = "\u2190-\u21ff\u2300-\u23ff\u2460-\u2473\u25a0-\u27bf\u2b00-\u2bff\ue000-\uf8ff\U0001f000-\U0001faff"
-CHANGES = "\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
+STYLES = "\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f"
+CHANGES = f"{STYLES}\U0001f3fb-\U0001f3ff"
 FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
 WHOLE = re.compile(f"(?:{FLAG}|[{SIGN}])(?:[{CHANGES}]|\u200d[{SIGN}])*(?![^<>]*>)|[{CHANGES}]+(?![^<>]*>)")
-WITHOUT_SHAPE = re.compile(f"[{CHANGES}]")
+WITHOUT_SHAPE, WITHOUT_STYLE = re.compile(f"[{CHANGES}]"), re.compile(f"[{STYLES}]")
 DOT = "•"
 
 
-def with_drawable_signs(html: str) -> tuple[str, dict[str, str]]:
-    """The HTML with a private character for each sign of its body, and the text of those that are drawn as dots.
+@dataclass(frozen=True)
+class Drawable:
+    """HTML with private characters for its signs, what those of them say that say another text than their glyph's name,
+    and whether it shows pictures."""
 
-    When a document has more different ones than there are dots, the others are read back as a dot too.
+    html: str
+    meant: dict[str, str]
+    has_pictures: bool
+
+
+def with_drawable_signs(html: str) -> Drawable:
+    """The HTML with a private character for each sign of its body.
+
+    A glyph says one text in a document: of two colours of a hand one is drawn, the other is a dot, as is what has no
+    glyph (flags, families). When a document has more different ones than there are dots, the rest read as a dot too.
     """
-    own, dots = _private_characters()
+    own, pictures, dots = _private_characters()
+    shapes: dict[str, str] = {}
     used: dict[str, str] = {}
 
     def drawable(found: re.Match[str]) -> str:
-        sign = WITHOUT_SHAPE.sub("", found[0])
-        if sign in own or not sign:
-            return own.get(sign, "")
+        sign, said = WITHOUT_SHAPE.sub("", found[0]), WITHOUT_STYLE.sub("", found[0])
+        if not sign:
+            return ""
+        if sign in own and shapes.setdefault(sign, said) == said:
+            return own[sign]
         if found[0] not in used and len(used) < len(dots):
             used[found[0]] = dots[len(used)]
         return used.get(found[0], DOT)
 
     head, start, body = html.rpartition("<body")
     html = head + start + WHOLE.sub(drawable, body)
-    return html, {dot: sign for sign, dot in used.items()}
+    meant = {dot: sign for sign, dot in used.items()} | {sign: said for sign, said in shapes.items() if said != sign}
+    return Drawable(html, meant, not pictures.isdisjoint(shapes))
 
 
 @lru_cache(maxsize=1)
-def _private_characters() -> tuple[dict[str, str], tuple[str, ...]]:
-    """The private characters of the fonts: of each sign that has a glyph, and of the dots."""
-    with TTFont(FONT, lazy=True) as font:
-        named = font.getBestCmap()
-    texts = {chr(code): agl.toUnicode(name) for code, name in named.items() if code in PRIVATE}
-    own = {text: private for private, text in texts.items() if text != private}
-    return own, tuple(private for private, text in texts.items() if text == private)
+def _private_characters() -> tuple[dict[str, str], frozenset[str], tuple[str, ...]]:
+    """The private characters of each sign that has a glyph, the signs that are pictures, and the characters of dots."""
+    letters, pictures = _texts_of(LETTERS), _texts_of(PICTURES)
+    named = {text: private for private, text in letters.items() if text != private}
+    drawn = {text: private for private, text in pictures.items()}
+    dots = tuple(private for private, text in letters.items() if text == private)
+    return drawn | named, frozenset(drawn), dots
+
+
+def _texts_of(path: object) -> dict[str, str]:
+    """What the glyphs of a font's private characters say."""
+    with TTFont(path, lazy=True) as font:
+        return {chr(code): agl.toUnicode(name) for code, name in font.getBestCmap().items() if code in PRIVATE}

@@ -5,7 +5,8 @@ from django.conf import settings
 from fontTools import agl
 from fontTools.ttLib import TTFont
 
-FONTS = sorted((settings.BASE_DIR / "static" / "fonts").glob("*.ttf"))
+FOLDER = settings.BASE_DIR / "static" / "fonts"
+FONTS, PICTURES = sorted(FOLDER.glob("Sarabun-*.ttf")), FOLDER / "NotoEmoji.ttf"
 NOTHING_TO_READ = {".notdef", ".notdef.1", "NULL", "NULL.1", "nonmarkingreturn", "nonmarkingreturn.1"}
 # A sign's private character is this far from its own.
 PRIVATE = 0xC000
@@ -20,9 +21,10 @@ def test_four_styles_and_their_licence_are_there():
         "Sarabun-Italic.ttf",
         "Sarabun-Regular.ttf",
     ]
-    licence = (settings.BASE_DIR / "static" / "fonts" / "OFL.txt").read_text(encoding="utf-8")
+    licence = (FOLDER / "OFL.txt").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
     assert "The Noto Project Authors" in licence
+    assert "noto-emoji: Copyright 2013 Google LLC" in licence
 
 
 @pytest.mark.parametrize("path", FONTS, ids=lambda path: path.stem)
@@ -65,3 +67,14 @@ def test_figures_above_and_below_the_line_are_drawn(path):
     named, glyphs = font.getBestCmap(), font["glyf"]
     assert [sign for sign in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉" if not glyphs[named[ord(sign)]].numberOfContours] == []
     assert glyphs[named[ord("⁵")]].yMin > glyphs[named[ord("₅")]].yMax / 2
+
+
+def test_pictures_are_found_by_private_characters_only_and_told_by_their_names():
+    font = TTFont(PICTURES)
+    named = font.getBestCmap()
+    assert {code: name for code, name in named.items() if code < 0xE000} == {0x20: "space", 0xA0: "space.nobreak"}
+    told = {code: agl.toUnicode(name) for code, name in named.items() if code >= 0xE000}
+    assert told == {code: chr(code - 0xF0000 + 0x1F000 if code >= 0xF0000 else code - PRIVATE) for code in told}
+    assert {"😀", "💧", "📊", "⏰", "⚡"} <= set(told.values())
+    assert set(told.values()).isdisjoint(map(chr, TTFont(FONTS[0]).getBestCmap()))
+    assert all(font["glyf"][named[code]].numberOfContours for code in told)
