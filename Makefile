@@ -40,18 +40,19 @@ lint: .venv/.installed-dev $(ASSETS)
 	$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.txt
 	touch $@
 
-# Bootstrap, Sarabun and the signs of Noto; npm comes from the machine or, where it has none, from a Python package.
+# Bootstrap and Sarabun; npm comes from the machine or, where it has none, from a Python package.
 $(ASSETS): package-lock.json .venv/.installed
 	@echo "Installing style sheets and fonts into node_modules"
 	if command -v npm >/dev/null; then npm=npm; else
 		$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-npm.txt
 		npm=.venv/bin/npm
 	fi
-	PATH="$$PWD/.venv/bin:$$PATH" $$npm ci --silent
+	PATH="$$PWD/.venv/bin:$$PATH" $$npm ci --silent --omit=dev
 	touch $@
 
-# The fonts of the PDFs, from the installed ones.
+# The fonts of the PDFs, from Sarabun and those of Noto, which nothing else needs.
 fonts: .venv/.installed $(ASSETS)
+	npm ci --silent --include=dev
 	$(PY) tools/build_fonts.py
 
 # New pins after a change of pyproject.toml.
