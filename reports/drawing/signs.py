@@ -44,7 +44,7 @@ def with_drawable_signs(html: str) -> Drawable:
     A glyph says one text in a document: of two colours of a hand one is drawn, the other is a dot, as is what has no
     glyph (flags, families). When a document has more different ones than there are dots, the rest read as a dot too.
     """
-    own, pictures, dots = _private_characters()
+    named, dots = _letters()
     shapes: dict[str, str] = {}
     used: dict[str, str] = {}
 
@@ -52,8 +52,9 @@ def with_drawable_signs(html: str) -> Drawable:
         sign, said = WITHOUT_SHAPE.sub("", found[0]), WITHOUT_STYLE.sub("", found[0])
         if not sign:
             return ""
-        if sign in own and shapes.setdefault(sign, said) == said:
-            return own[sign]
+        own = named.get(sign) or _pictures().get(sign)
+        if own and shapes.setdefault(sign, said) == said:
+            return own
         if found[0] not in used and len(used) < len(dots):
             used[found[0]] = dots[len(used)]
         return used.get(found[0], DOT)
@@ -61,17 +62,21 @@ def with_drawable_signs(html: str) -> Drawable:
     head, start, body = html.rpartition("<body")
     html = head + start + WHOLE.sub(drawable, body)
     meant = {dot: sign for sign, dot in used.items()} | {sign: said for sign, said in shapes.items() if said != sign}
-    return Drawable(html, meant, not pictures.isdisjoint(shapes))
+    return Drawable(html, meant, not shapes.keys() <= named.keys())
 
 
 @lru_cache(maxsize=1)
-def _private_characters() -> tuple[dict[str, str], frozenset[str], tuple[str, ...]]:
-    """The private characters of each sign that has a glyph, the signs that are pictures, and the characters of dots."""
-    letters, pictures = _texts_of(LETTERS), _texts_of(PICTURES)
-    named = {text: private for private, text in letters.items() if text != private}
-    drawn = {text: private for private, text in pictures.items()}
-    dots = tuple(private for private, text in letters.items() if text == private)
-    return drawn | named, frozenset(drawn), dots
+def _letters() -> tuple[dict[str, str], tuple[str, ...]]:
+    """The private characters of the signs among the letters, and those of the dots."""
+    texts = _texts_of(LETTERS)
+    named = {text: private for private, text in texts.items() if text != private}
+    return named, tuple(private for private, text in texts.items() if text == private)
+
+
+@lru_cache(maxsize=1)
+def _pictures() -> dict[str, str]:
+    """The private characters of the pictures; their font is opened only for a document that may show some."""
+    return {text: private for private, text in _texts_of(PICTURES).items()}
 
 
 def _texts_of(path: object) -> dict[str, str]:
