@@ -26,7 +26,7 @@ TOGETHER = 3
 FOUR_CATEGORIES, NINE_CATEGORIES = 4, 9
 MOST_SECONDS = {FOUR_CATEGORIES: 3.0, NINE_CATEGORIES: 5.5}
 MOST_MEGABYTES, MOST_KILOBYTES, MOST_MILLISECONDS = 180, 500, 30
-FEWEST_A_MINUTE = 40
+FEWEST_A_MINUTE, PAGES = 40, 64
 MOST_RATIO = 1.05
 
 
@@ -51,13 +51,16 @@ def _worker(categories: int, rounds: int) -> dict[str, float]:
 
 
 def _together() -> dict[str, object]:
-    """Reports a minute of two workers at once; the limit is a least, so the row says by itself whether it is met."""
+    """Reports a minute of two workers at once; the limit is a least, so the row says by itself whether it is met.
+
+    The limit is one of reports of 64 pages; ours has some pages more or less, and counts for as many.
+    """
     line = [sys.executable, "-c", WORKER.format(FOUR_CATEGORIES, TOGETHER)]
     workers = [subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    spent = [json.loads(worker.communicate()[0].splitlines()[-1])["elapsed"] for worker in workers]
-    rate = round(sum(TOGETHER * 60 / seconds for seconds in spent), 1)
+    drawn = [json.loads(worker.communicate()[0].splitlines()[-1]) for worker in workers]
+    rate = round(sum(TOGETHER * 60 / found["elapsed"] * found["pages"] / PAGES for found in drawn), 1)
     return {
-        **row("PDF, two workers: reports a minute (least)", rate, "", FEWEST_A_MINUTE),
+        **row("PDF, two workers: reports of 64 pages a minute (least)", rate, "", FEWEST_A_MINUTE),
         "met": rate >= FEWEST_A_MINUTE,
     }
 
