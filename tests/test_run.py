@@ -14,15 +14,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-# Stands for Python: prepares in no time, answers as healthy, and works on for ever as a worker.
+# Stands for Python: prepares in no time, answers as healthy, and works on for ever as a worker. Its number is in the
+# file as soon as that is there.
 PYTHON = """#!/usr/bin/env bash
 case "$*" in
-  *db_worker*) echo $$ > worker.pid; exec sleep 600 ;;
+  *db_worker*) echo $$ > worker.new; mv worker.new worker.pid; exec sleep 600 ;;
   *) exit 0 ;;
 esac
 """
 GUNICORN = """#!/usr/bin/env bash
-echo $$ > web.pid
+echo $$ > web.new; mv web.new web.pid
 exec sleep 600
 """
 
